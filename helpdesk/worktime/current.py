@@ -31,3 +31,8 @@ def working_time(zone: ZoneInfo | str | None = None) -> WorkingTime:
 def missing_joint_leave(year: int) -> bool:
     """True while no cuti bersama of this year is known: due dates that reach into the year may then be too early."""
     return not NonWorkingDay.objects.in_year(year).joint_leave().exists()
+
+
+def missing_ramadan(year: int) -> bool:
+    """True while no Ramadan that touches this year is entered; each calendar year has one, and a few have two."""
+    return not RamadanPeriod.objects.filter(starts_on__year__lte=year, ends_on__year__gte=year).exists()
