@@ -30,7 +30,7 @@ def working_time(zone: ZoneInfo | str | None = None) -> WorkingTime:
 
 def missing_joint_leave(year: int) -> bool:
     """True while no cuti bersama of this year is known: due dates that reach into the year may then be too early."""
-    return not NonWorkingDay.objects.in_year(year).joint_leave().exists()
+    return not NonWorkingDay.objects.active().in_year(year).joint_leave().exists()
 
 
 def missing_ramadan(year: int) -> bool:
