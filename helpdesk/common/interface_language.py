@@ -1,0 +1,48 @@
+"""Which language a person reads: Indonesian, or what the switch in the header left in a cookie.
+
+The browser's own list is not asked: the office speaks Indonesian by default, and an answer that depends on the
+cookie alone can be cached.
+"""
+
+from django.conf import settings
+from django.http import Http404, HttpResponseRedirect
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_safe
+
+
+class LanguageMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.codes = {code for code, _name in settings.LANGUAGES}
+
+    def __call__(self, request):
+        code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        translation.activate(code if code in self.codes else settings.LANGUAGE_CODE)
+        request.LANGUAGE_CODE = translation.get_language()
+        answer = self.get_response(request)
+        answer.setdefault("Content-Language", request.LANGUAGE_CODE)
+        patch_vary_headers(answer, ["Cookie"])
+        return answer
+
+
+@require_safe
+def set_language(request, code):
+    """`/bahasa/<code>/?next=/path`: a link, no form, so that public pages need no token."""
+    if code not in dict(settings.LANGUAGES):
+        raise Http404
+    target = request.GET.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
+        target = "/"
+    answer = HttpResponseRedirect(target)
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=getattr(settings, "LANGUAGE_COOKIE_SECURE", False),
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        httponly=True,
+    )
+    add_never_cache_headers(answer)
+    return answer

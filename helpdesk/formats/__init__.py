@@ -1,0 +1,1 @@
+"""How Indonesian dates, times and numbers are written, where Django's own Indonesian errs."""

@@ -1,0 +1,27 @@
+"""Every address of the site. What is public is spelled out; `helpdesk.urls` locks itself."""
+
+from allauth.urls import urlpatterns as account_urls
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from helpdesk.common import health, interface_language
+from helpdesk.common.media import public_media
+
+to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("bahasa/<slug:code>/", interface_language.set_language, name="set_language"),
+    path("media/<path:name>", public_media, name="public_media"),
+    path("akun/", include(account_urls)),
+    path("helpdesk/", include("helpdesk.urls")),
+    # Wagtail's own password doors know no second factor and no throttle: one door only.
+    re_path(r"^(?:cms|_util)/login/$", to_login),
+    path("cms/", include(wagtailadmin_urls)),
+    path("dokumen/", include(wagtaildocs_urls)),
+    path("", include(wagtail_urls)),
+]
