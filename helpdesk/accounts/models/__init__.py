@@ -1,0 +1,5 @@
+from helpdesk.accounts.models.organisation import Applicant, Organisation
+from helpdesk.accounts.models.role import Role
+from helpdesk.accounts.models.user import Membership, User
+
+__all__ = ["Applicant", "Membership", "Organisation", "Role", "User"]

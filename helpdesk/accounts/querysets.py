@@ -1,0 +1,43 @@
+from django.contrib.auth.models import BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from helpdesk.accounts.models.role import Role
+
+
+class UserQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def clients(self):
+        return self.filter(role=Role.CLIENT)
+
+    def desk(self):
+        """People who answer tickets: staff, admins and super admins."""
+        return self.filter(role__in=[Role.STAFF, Role.ADMIN, Role.SUPERADMIN])
+
+    def may_handle(self, department):
+        """Whom a ticket of this department can be assigned to: its staff, and every admin."""
+        return self.active().filter(
+            Q(role=Role.STAFF, department=department) | Q(role__in=[Role.ADMIN, Role.SUPERADMIN])
+        )
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    use_in_migrations = False
+
+    def create_user(self, username, email="", password=None, **fields):
+        """Make a person. The e-mail address is kept in lower case, for one look-up rule everywhere."""
+        user = self.model(username=self.model.normalize_username(username), email=(email or "").lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username, email="", password=None, **fields):
+        """Make a Super Admin (what `manage.py createsuperuser` gives)."""
+        fields["role"] = Role.SUPERADMIN
+        fields.setdefault("name", username)
+        return self.create_user(username, email, password, **fields)
+
+    def get_by_natural_key(self, username):
+        return self.get(username__iexact=username)

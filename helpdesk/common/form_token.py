@@ -1,0 +1,52 @@
+"""Idempotent forms: a second post of the same form finds the first result (LESSONS 50)."""
+
+import secrets
+
+from django.conf import settings
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+
+
+class FormToken(models.Model):
+    """One posted create or reply form, and what came of it. Old rows are pruned by the clock."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    token = models.CharField(max_length=64)
+    purpose = models.CharField(max_length=30)
+    result_id = models.BigIntegerField(null=True)
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "purpose", "token"], name="form_token_once")]
+
+    def __str__(self):
+        return f"{self.purpose} {self.token[:8]}"
+
+
+def new_token():
+    """A fresh unguessable token for the hidden field of a form."""
+    return secrets.token_urlsafe(24)
+
+
+def once(user, purpose, token, make):
+    """Run `make()` once for this token and return `(result_id, is_first)`.
+
+    `make` returns the primary key of what it made. A parallel post of the same token waits for the
+    first one's commit (unique constraint) and then gets its result. If `make` fails, the token is free again.
+    """
+    try:
+        with transaction.atomic():
+            row = FormToken.objects.create(user=user, purpose=purpose, token=token)
+            row.result_id = make()
+            row.save(update_fields=["result_id"])
+            return row.result_id, True
+    except IntegrityError:
+        first = FormToken.objects.filter(user=user, purpose=purpose, token=token, result_id__isnull=False).first()
+        if first is None:  # the collision was inside make(), not on the token
+            raise
+        return first.result_id, False
+
+
+def prune(before):
+    """Forget tokens older than `before`; return how many."""
+    return FormToken.objects.filter(created_at__lt=before).delete()[0]

@@ -1,0 +1,6 @@
+"""Table of contents of the documents noun."""
+
+from helpdesk.documents.slot import DocumentSlot, SlotState
+from helpdesk.documents.version import DocumentVersion
+
+__all__ = ["DocumentSlot", "DocumentVersion", "SlotState"]

@@ -1,0 +1,32 @@
+from django.db import models
+
+from helpdesk.catalogue.models import Necessity
+
+
+class SlotQuerySet(models.QuerySet):
+    def needed(self):
+        """Documents that this ticket asks for or takes."""
+        return self.exclude(necessity=Necessity.NOT_NEEDED)
+
+    def for_page(self):
+        """What the ticket page shows, in one query."""
+        return self.select_related("current", "decided_by", "verdict_by")
+
+
+class SlotManager(models.Manager.from_queryset(SlotQuerySet)):
+    def make_for(self, ticket):
+        """Make the slots that the ticket's service asks of its applicant; return how many files are wanted.
+
+        A document that falls away for this applicant gets a slot too, marked so: staff may still ask for it.
+        """
+        slots = [
+            self.model(
+                ticket=ticket, requirement=requirement, code=requirement.code, name=requirement.name,
+                name_en=requirement.name_en, note=requirement.note, position=position,
+                necessity=requirement.necessity(ticket.applicant, ticket.is_by_proxy),
+            )
+            for position, requirement in enumerate(ticket.service.required_documents.all())
+            if not requirement.as_text
+        ]
+        self.model.objects.bulk_create(slots)
+        return sum(slot.is_wanted for slot in slots)

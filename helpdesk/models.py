@@ -1,0 +1,27 @@
+"""Table of contents: every model of the desk, from the noun folder it lives in."""
+
+from helpdesk.accounts.models import Organisation, Role, User
+from helpdesk.attachments.models import Attachment
+from helpdesk.catalogue.models import (
+    ChecklistItem,
+    DocumentRequirement,
+    Service,
+    ServiceInput,
+    TicketSource,
+    TicketType,
+)
+from helpdesk.common.form_token import FormToken
+from helpdesk.departments.models import Department
+from helpdesk.documents.models import DocumentSlot, DocumentVersion
+from helpdesk.evaluations.models import Evaluation, EvaluationAnswer, EvaluationQuestion, EvaluationSection
+from helpdesk.messages.models import Message
+from helpdesk.settings import DeskSettings
+from helpdesk.tickets.models import ChecklistTick, Ticket, TicketEvent
+from helpdesk.worktime.models import NonWorkingDay, RamadanPeriod, WorkingHours
+
+__all__ = [
+    "Attachment", "ChecklistItem", "ChecklistTick", "Department", "DeskSettings", "DocumentRequirement", "DocumentSlot",
+    "DocumentVersion", "Evaluation", "EvaluationAnswer", "EvaluationQuestion", "EvaluationSection", "FormToken",
+    "Message", "NonWorkingDay", "Organisation", "RamadanPeriod", "Role", "Service", "ServiceInput", "Ticket",
+    "TicketEvent", "TicketSource", "TicketType", "User", "WorkingHours",
+]

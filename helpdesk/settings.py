@@ -1,0 +1,79 @@
+"""What an office sets for itself (row B15): names, footer, rules of the desk. Mails and PDFs read it too."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from helpdesk.accounts.models import Role
+
+
+class StaffShownAs(models.TextChoices):
+    """How clients see an officer: Process by, Closed By and replies (row A8)."""
+
+    CODE = "code", _("Staff code")
+    FIRST_NAME = "first_name", _("First name")
+    FULL_NAME = "full_name", _("Full name")
+
+
+@register_setting(icon="cog", order=10)
+class DeskSettings(BaseGenericSetting):
+    """One row, one query per page."""
+
+    name = models.CharField(_("Name"), max_length=80, default="Helpdesk")
+    owner = models.CharField(_("office"), max_length=120, default="Pemerintah Provinsi Contoh")
+    email = models.EmailField(_("Email"), default="helpdesk@example.go.id")
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    address = models.CharField(_("address"), max_length=250, blank=True)
+    keywords = models.CharField(_("Keywords"), max_length=250, blank=True)
+    description = models.CharField(_("Description"), max_length=300, blank=True)
+    logo = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Logo")
+    )
+
+    footer_description = models.TextField(_("Footer Description"), max_length=400, blank=True)
+    copyright_holder = models.CharField(_("Copyrights"), max_length=120, blank=True)
+    copyright_since = models.PositiveSmallIntegerField(
+        _("copyright since"), null=True, blank=True, validators=[MinValueValidator(1990), MaxValueValidator(2100)]
+    )
+    facebook = models.URLField("Facebook", blank=True)
+    twitter = models.URLField("Twitter", blank=True)
+    linkedin = models.URLField("LinkedIn", blank=True)
+
+    staff_shown_as = models.CharField(
+        _("clients see staff as"), max_length=12, choices=StaffShownAs, default=StaffShownAs.CODE
+    )
+    reopen_days = models.PositiveSmallIntegerField(
+        _("days in which a client's reply reopens a closed ticket"), default=10,
+        validators=[MaxValueValidator(365)],
+    )
+
+    edit_handler = TabbedInterface([
+        ObjectList([FieldPanel(f) for f in (
+            "name", "owner", "logo", "email", "phone", "address", "keywords", "description")], heading=_("General")),
+        ObjectList([
+            FieldPanel("footer_description"),
+            MultiFieldPanel([FieldPanel("copyright_holder"), FieldPanel("copyright_since")], heading=_("Copyrights")),
+            FieldPanel("facebook"), FieldPanel("twitter"), FieldPanel("linkedin"),
+        ], heading=_("Footer")),
+        ObjectList([FieldPanel("staff_shown_as"), FieldPanel("reopen_days")], heading=_("Ticket")),
+    ])
+
+    class Meta:
+        verbose_name = _("helpdesk settings")
+
+    @classmethod
+    def current(cls):
+        """The settings of this installation; the defaults while nobody has saved any."""
+        return cls.objects.select_related("logo").first() or cls()
+
+    def name_for_client(self, person):
+        """The name under which clients see a person of the desk; clients keep their own name."""
+        if person is None:
+            return ""
+        if person.role == Role.CLIENT or self.staff_shown_as == StaffShownAs.FULL_NAME:
+            return person.name
+        if self.staff_shown_as == StaffShownAs.FIRST_NAME:
+            return person.get_short_name()
+        return person.staff_code or person.get_short_name()

@@ -1,0 +1,10 @@
+from helpdesk.tickets.models.checklist import ChecklistTick
+from helpdesk.tickets.models.errors import ChangedMeanwhile, IllegalMove
+from helpdesk.tickets.models.event import EventKind, TicketEvent
+from helpdesk.tickets.models.status import Category, Status, WaitingFor
+from helpdesk.tickets.models.ticket import Ticket
+
+__all__ = [
+    "Category", "ChangedMeanwhile", "ChecklistTick", "EventKind", "IllegalMove", "Status", "Ticket", "TicketEvent",
+    "WaitingFor",
+]

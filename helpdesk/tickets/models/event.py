@@ -1,0 +1,59 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class EventKind(models.TextChoices):
+    """Everything that can happen to a ticket; `sentences.py` tells each to each audience."""
+
+    SUBMITTED = "submitted", _("submitted")
+    FILE_SENT = "file_sent", _("file sent")
+    FILE_REMOVED = "file_removed", _("file removed")
+    DOCUMENTS_ARRIVED = "documents_arrived", _("all documents arrived")
+    RESULT_SENT = "result_sent", _("result of the document check")
+    REQUIREMENT_CHANGED = "requirement_changed", _("document requirement changed")
+    CHECK_TICKED = "check_ticked", _("check made")
+    ASSIGNED = "assigned", _("assigned")
+    TRANSFERRED = "transferred", _("moved to another department")
+    REPLIED = "replied", _("reply")
+    NOTED = "noted", _("internal note")
+    WAITING = "waiting", _("waiting for the client")
+    RESUMED = "resumed", _("resumed")
+    ESCALATED = "escalated", _("escalated")
+    CAME_BACK = "came_back", _("came back from escalation")
+    CALL_SCHEDULED = "call_scheduled", _("video call arranged")
+    CALL_RECORDED = "call_recorded", _("video call recorded")
+    CLOSED = "closed", _("closed")
+    REJECTED = "rejected", _("rejected")
+    CANCELLED = "cancelled", _("cancelled")
+    REOPENED = "reopened", _("reopened")
+    EVALUATED = "evaluated", _("evaluated")
+
+
+class EventQuerySet(models.QuerySet):
+    def readable_by_clients(self):
+        return self.filter(is_internal=False)
+
+    def chronologically(self):
+        return self.order_by("at", "pk")
+
+
+class TicketEvent(models.Model):
+    """One change of one ticket: who, when, what before and after. Never changed, never deleted."""
+
+    ticket = models.ForeignKey("helpdesk.Ticket", models.PROTECT, related_name="events")
+    kind = models.CharField(max_length=24, choices=EventKind)
+    actor = models.ForeignKey("helpdesk.User", models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    is_internal = models.BooleanField(default=False)
+    old = models.JSONField(default=dict)
+    new = models.JSONField(default=dict)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["ticket", "at", "id"], name="event_of_ticket")]
+
+    def __str__(self):
+        return f"{self.ticket_id} {self.kind}"

@@ -1,0 +1,39 @@
+"""How a ticket begins."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from helpdesk.tickets.models.event import EventKind
+
+
+class SubmissionVerbs:
+    """Mixin of Ticket: `submit`."""
+
+    @classmethod
+    def submit(cls, *, service, title, description, requester, source, type, by, at=None, **facts):
+        """Make a ticket of `requester` and its document slots; return it (rows A4, A5).
+
+        `by` is the requester, or staff on their behalf. `facts`: whatsapp_number, applicant, is_by_proxy,
+        is_private, follows. The service decides department and targets; the organisation is the requester's
+        only when their membership is accepted.
+        """
+        at = at or timezone.now()
+        with transaction.atomic():
+            ticket = cls(
+                service=service, title=title, description=description, requester=requester, created_by=by,
+                source=source, type=type, department=service.department, created_at=at,
+                organisation=requester.organisation if requester.is_member else None,
+                first_response_hours=service.first_response_hours, resolution_hours=service.resolution_hours,
+                **facts,
+            )
+            ticket.save()
+            ticket.make_document_slots()
+            ticket.record(
+                EventKind.SUBMITTED, by=by, at=at,
+                new={"service": service.title, "department": service.department.name, "documents": ticket.wanted_documents},
+            )
+        return ticket
+
+    def make_document_slots(self):
+        """One slot per document that the service asks of this applicant; counts those still wanted."""
+        self.wanted_documents = self.slots.make_for(self)

@@ -1,0 +1,62 @@
+"""The words in which tickets are looked up. Everything starts from `visible_to(user)`."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+
+from helpdesk.accounts.models import Role
+from helpdesk.tickets.models.status import Status
+
+
+class TicketQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Only what `user` may know to exist (MANUALS, table C). SECURITY: every path starts here."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        if user.role in {Role.SUPERADMIN, Role.ADMIN}:
+            return self.all()
+        if user.role == Role.STAFF:
+            watched = self.model.watchers.through.objects.filter(ticket=OuterRef("pk"), user=user)
+            mine = Q(assignee=user) | Exists(watched)
+            return self.filter(mine | Q(department=user.department_id) if user.department_id else mine)
+        if user.role == Role.CLIENT:
+            own = Q(requester=user)
+            if user.is_member and user.organisation.shares_tickets:
+                own |= Q(organisation=user.organisation_id, is_private=False)
+            return self.filter(own)
+        return self.none()
+
+    def open(self):
+        """Not done."""
+        return self.filter(closed_at=None)
+
+    def done(self):
+        return self.filter(closed_at__isnull=False)
+
+    def waiting(self):
+        """The client must act."""
+        return self.filter(status=Status.PENDING)
+
+    def overdue(self, at=None):
+        """The clock runs and the due date has passed."""
+        return self.open().filter(clock_started_at__isnull=False, due_at__lt=at or timezone.now())
+
+    def assigned_to(self, user):
+        return self.filter(assignee=user)
+
+    def unassigned(self):
+        return self.open().filter(assignee=None)
+
+    def with_documents_to_check(self):
+        return self.open().filter(unchecked_documents__gt=0)
+
+    def for_list(self):
+        """What a row of a list shows, in one query."""
+        return self.select_related("department", "requester", "organisation", "assignee")
+
+    def for_page(self):
+        """What the ticket page shows, in one query."""
+        return self.select_related(
+            "department", "requester__organisation", "organisation", "assignee", "closed_by", "created_by", "service",
+            "source", "type", "follows",
+        )
