@@ -1,0 +1,44 @@
+"""Runs in a process of its own: `python -I -S main.py TASK LIMITS PATHS`, file on stdin, answer on stdout.
+
+The answer is one line of JSON, followed by the made file where the task makes one. Nothing of Django is loaded and
+the environment is empty, so that a file which breaks out of a parser finds no secret, no database and no time.
+"""
+
+import json
+import sys
+
+
+def lock_up(limits):
+    """Take memory, processor time and the right to write files away from this process."""
+    try:
+        import resource
+    except ImportError:  # Not a POSIX system: the caller's clock is the only limit there.
+        return
+    cpu = limits["cpu"]
+    resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits["output"], limits["output"]))
+
+
+def main(task, limits, paths):
+    """Load the libraries, close the door, then look at the file."""
+    limits = json.loads(limits)
+    sys.path[:] = json.loads(paths)
+    if task == "pdf":
+        from helpdesk.attachments.inside.pdf import inspect as work
+    elif task == "picture":
+        from helpdesk.attachments.inside.picture import to_pdf as work
+    else:
+        from helpdesk.attachments.inside.picture import to_square as work
+    data = sys.stdin.buffer.read()
+    lock_up(limits)
+    try:
+        answer, made = work(data, limits)
+    except (MemoryError, RecursionError):
+        answer, made = {"refused": "heavy"}, b""
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + made)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])

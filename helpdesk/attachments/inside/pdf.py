@@ -1,0 +1,135 @@
+"""Is this PDF whole, readable by everybody and free of anything that acts by itself? Runs inside the separate process.
+
+Nothing is changed: a signed document keeps its signature only byte for byte.
+"""
+
+import io
+import re
+
+import pikepdf
+
+ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|EF|RichMedia)(?![^\s()<>\[\]{}/%])")
+REFERENCE = re.compile(rb"(?<![^\s\[])(\d{1,9}) (\d{1,5}) R\b")
+LOSS = re.compile(r"ignoring|giving up|unexpected")
+"""What qpdf says when mending left something out."""
+MAX_OBJECTS = 200_000
+MAX_DEPTH = 60
+MAX_DRAWING = 100 * 1024 * 1024
+"""Bytes that all pages together may unpack to; the largest honest drawings stay far below."""
+
+
+class No(Exception):
+    """The reason by its code."""
+
+
+def inspect(data, limits):
+    """Return ({"pages": n}, b"") or ({"refused": code}, b"")."""
+    try:
+        return {"pages": _pages(data, limits)}, b""
+    except No as reason:
+        return {"refused": str(reason)}, b""
+    except pikepdf.PasswordError:
+        return {"refused": "locked"}, b""
+    except MemoryError:
+        return {"refused": "heavy"}, b""
+    except Exception as problem:
+        # qpdf reports a failed allocation as an ordinary error; everything else means that it could not read the file.
+        heavy = "bad_alloc" in str(problem) or "memory" in str(problem)
+        return {"refused": "heavy" if heavy else "damaged"}, b""
+
+
+def _pages(data, limits):
+    if b"%%EOF" not in data.rstrip(b"\x00\r\n\t ")[-2048:]:
+        raise No("damaged")
+    pdf, mended = _open(data)
+    with pdf:
+        # Before the pages are walked: qpdf corrects the number when branches are missing.
+        promised = pdf.Root.get("/Pages", {}).get("/Count")
+        count = len(pdf.pages)
+        if count == 0:
+            raise No("damaged" if promised else "no_pages")
+        if count > limits["pages"]:
+            raise No("too_many_pages")
+        missing = _look_at_objects(pdf)
+        _read_pages(pdf)
+        complaints = " ".join(str(warning) for warning in pdf.get_warnings())
+        if "nest" in complaints or "too deep" in complaints:
+            raise No("heavy")
+        if "Pages tree" in complaints or (mended and (missing or promised != count or LOSS.search(complaints))):
+            raise No("damaged")
+        return count
+
+
+def _open(data):
+    """Open strictly; a wrong table of contents alone does not make a document unreadable, so mend that if needed."""
+    try:
+        return pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True), False
+    except pikepdf.PasswordError:
+        raise
+    except pikepdf.PdfError as problem:
+        if "loop" in str(problem):
+            raise No("damaged") from None
+        return pikepdf.open(io.BytesIO(data), attempt_recovery=True, suppress_warnings=True), True
+
+
+def _look_at_objects(pdf):
+    """Resolve every object: cut streams and active parts show up. Return the references that lead nowhere."""
+    if len(pdf.objects) > MAX_OBJECTS:
+        raise No("heavy")
+    there, wanted = set(), set()
+    for thing in pdf.objects:
+        is_stream = isinstance(thing, pikepdf.Stream)
+        plain = thing.stream_dict if is_stream else thing
+        if is_stream:
+            thing.read_raw_bytes()
+        if not isinstance(plain, pikepdf.Object):
+            continue
+        there.add(thing.objgen)
+        text = plain.unparse(resolved=True)
+        wanted.update((int(number), int(version)) for number, version in REFERENCE.findall(text))
+        if ACTIVE.search(text) and _acts(plain, 0):
+            raise No("active")
+    return wanted - there
+
+
+def _acts(thing, depth):
+    """Does this object run a script, start a program or carry another file? Looks at values, never at text in strings."""
+    if depth > MAX_DEPTH:
+        raise No("heavy")
+    if isinstance(thing, pikepdf.Array):
+        return any(_acts(part, depth + 1) for part in thing if not _elsewhere(part))
+    if not isinstance(thing, pikepdf.Dictionary):
+        return False
+    if thing.get("/S") in ("/JavaScript", "/Launch") or "/JS" in thing or "/EF" in thing:
+        return True
+    if thing.get("/Type") == "/EmbeddedFile" or thing.get("/Subtype") == "/RichMedia":
+        return True
+    return any(_acts(part, depth + 1) for part in thing.values() if not _elsewhere(part))
+
+
+def _elsewhere(part):
+    """An indirect object is looked at in its own turn."""
+    return isinstance(part, pikepdf.Object) and part.is_indirect
+
+
+def _read_pages(pdf):
+    """Unpack what the pages draw: a page that unpacks to gigabytes would stop the reader's program too."""
+    unpacked = 0
+    for stream in _drawings(pdf):
+        unpacked += len(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
+        if unpacked > MAX_DRAWING:
+            raise No("heavy")
+
+
+def _drawings(pdf):
+    """Every stream of drawing commands once: those of the pages and the forms that pages draw again and again."""
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form":
+            yield thing
+    seen = set()
+    for page in pdf.pages:
+        contents = page.obj.get("/Contents", ())
+        for part in [contents] if isinstance(contents, pikepdf.Stream) else contents:
+            if isinstance(part, pikepdf.Stream) and part.objgen not in seen:
+                seen.add(part.objgen)
+                yield part

@@ -1,0 +1,34 @@
+"""A huge upload costs no more disk than the largest file that could be accepted."""
+
+import os
+
+import pytest
+from django.core.files.uploadhandler import StopUpload
+from django.http.multipartparser import MultiPartParser
+from django.test import RequestFactory
+
+from helpdesk.attachments import limits
+from helpdesk.attachments.checks import check
+from helpdesk.attachments.refusals import Refused
+from helpdesk.attachments.upload_handler import CappedUploadHandler
+from helpdesk.tests import files
+
+
+def parsed(**sent):
+    request = RequestFactory().post("/", sent)
+    handler = CappedUploadHandler(request)
+    try:
+        return MultiPartParser(request.META, request, [handler]).parse()[1]
+    except StopUpload:
+        pytest.fail("The form was cut off: the good files of the same form would be lost.")
+
+
+def test_a_huge_file_is_dropped_beyond_the_limit_and_the_good_one_beside_it_stays(monkeypatch):
+    monkeypatch.setattr("helpdesk.attachments.upload_handler.MAX_PICTURE_BYTES", 100_000)
+    huge = files.upload(b"%PDF-1.7\n" + b"\x00" * limits.MAX_BYTES, "besar.pdf")
+    got = parsed(huge=huge, good=files.upload(files.small_pdf(), "baik.pdf"))
+    assert got["huge"].size == limits.MAX_BYTES + 9
+    assert os.stat(got["huge"].temporary_file_path()).st_size == 100_001
+    with pytest.raises(Refused, match="4"):
+        check(got["huge"])
+    assert check(got["good"]).content == files.small_pdf()
