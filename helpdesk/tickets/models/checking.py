@@ -41,7 +41,8 @@ class CheckingVerbs:
                 wants_call = self.service.has_video_call and not self.call_verified_at
                 self.status = Status.VIDEO_CALL if wants_call else Status.OPEN
         return self._say(
-            text, EventKind.RESULT_SENT, by=by, at=at, old_status=old_status, accepted=accepted, refused=refused
+            text, EventKind.RESULT_SENT, by=by, at=at, old_status=old_status, accepted=accepted, refused=refused,
+            has_call=self.service.has_video_call and not self.call_verified_at,
         )
 
     @verb

@@ -1,0 +1,120 @@
+"""Lists page by keyset: the next page begins after the last row seen. No OFFSET, no count of everything."""
+
+import base64
+import binascii
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, Q
+from django.http import Http404
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class Order:
+    """One way to sort a list: a unique `key` last, so that every row has its own place.
+
+    `fields` are names with an optional leading hyphen; a nullable first field sorts its empty rows last.
+    """
+
+    name: str
+    fields: tuple
+    nulls_last: bool = False
+
+    def apply(self, queryset):
+        return queryset.order_by(*(self._term(f) for f in self.fields))
+
+    def _term(self, field):
+        name = field.lstrip("-")
+        if not self.nulls_last:
+            return field
+        return F(name).desc(nulls_last=True) if field.startswith("-") else F(name).asc(nulls_last=True)
+
+
+@dataclass
+class KeysetPage:
+    """The rows of one page, and the cursors of its neighbours (empty where there is none)."""
+
+    rows: list
+    next_cursor: str
+    previous_cursor: str
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __len__(self):
+        return len(self.rows)
+
+
+def keyset_page(queryset, order, cursor="", size=PAGE_SIZE):
+    """Return the page of `queryset` that `cursor` points to; one query. A broken cursor is 404."""
+    direction, values = _read(cursor, order)
+    if direction == "p":
+        rows = list(_flip(order).apply(_after(queryset, _flip(order), values))[: size + 1])
+        more_before, rows = len(rows) > size, rows[:size][::-1]
+        return KeysetPage(rows, _write("n", rows[-1], order) if rows else "", _write("p", rows[0], order) if more_before else "")
+    rows = list(order.apply(_after(queryset, order, values) if values else queryset)[: size + 1])
+    more, rows = len(rows) > size, rows[:size]
+    return KeysetPage(rows, _write("n", rows[-1], order) if more else "", _write("p", rows[0], order) if rows and values else "")
+
+
+def _flip(order):
+    fields = tuple(f[1:] if f.startswith("-") else "-" + f for f in order.fields)
+    return _Flipped(order.name, fields, order.nulls_last)
+
+
+class _Flipped(Order):
+    """The same order read backwards: empty rows come first."""
+
+    def _term(self, field):
+        name = field.lstrip("-")
+        if not self.nulls_last:
+            return field
+        return F(name).desc(nulls_first=True) if field.startswith("-") else F(name).asc(nulls_first=True)
+
+
+def _after(queryset, order, values):
+    """Rows that come strictly after `values`, for one or two fields."""
+    condition, equal = Q(pk__in=[]), Q()
+    nulls_first = isinstance(order, _Flipped)
+    for field, value in zip(order.fields, values, strict=True):
+        name, step = field.lstrip("-"), "lt" if field.startswith("-") else "gt"
+        if value is None:
+            beyond = Q(**{f"{name}__isnull": False}) if order.nulls_last and nulls_first else Q(pk__in=[])
+            same = Q(**{f"{name}__isnull": True})
+        else:
+            beyond = Q(**{f"{name}__{step}": value})
+            if order.nulls_last and not nulls_first:
+                beyond |= Q(**{f"{name}__isnull": True})
+            same = Q(**{name: value})
+        condition |= equal & beyond
+        equal &= same
+    return queryset.filter(condition)
+
+
+def _write(direction, row, order):
+    values = [_plain(getattr(row, f.lstrip("-"))) for f in order.fields]
+    text = json.dumps([order.name, direction, *values], separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def _plain(value):
+    return {"t": value.isoformat()} if isinstance(value, datetime) else value
+
+
+def _read(cursor, order):
+    if not cursor:
+        return "n", None
+    try:
+        padded = cursor + "=" * (-len(cursor) % 4)
+        name, direction, *values = json.loads(base64.urlsafe_b64decode(padded.encode("ascii")))
+        values = [datetime.fromisoformat(v["t"]) if isinstance(v, dict) else v for v in values]
+    except (ValueError, TypeError, KeyError, AttributeError, binascii.Error, RecursionError) as error:
+        raise Http404("broken cursor") from error
+    if name != order.name or direction not in {"n", "p"} or len(values) != len(order.fields):
+        raise Http404("cursor of another list")
+    if not all(v is None or isinstance(v, datetime) and v.tzinfo or type(v) is int and 0 <= v < 2**63 for v in values):
+        raise Http404("broken cursor")
+    return direction, values

@@ -1,0 +1,22 @@
+"""Text as people type it, made fit for the database; refused with a sentence, never with a trace."""
+
+from django import forms
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy as _
+
+
+class PlainText(forms.CharField):
+    """A text field: lines of any system, no NUL, a limit that is told. Emoji and any script are text.
+
+    `widget` is a text area for `lines` > 1. Django refuses NUL itself; this only gives the sentence.
+    """
+
+    def __init__(self, *, lines=1, max_length, **kwargs):
+        widget = forms.TextInput() if lines == 1 else forms.Textarea(attrs={"rows": lines})
+        super().__init__(widget=kwargs.pop("widget", widget), **kwargs)
+        self.max_length = max_length
+        self.validators.append(MaxLengthValidator(max_length, _("This text is too long: at most %(limit_value)d characters, it has %(show_value)d.")))
+
+    def to_python(self, value):
+        value = super().to_python(value)
+        return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value

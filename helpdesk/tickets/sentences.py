@@ -1,0 +1,152 @@
+"""One file that tells an event in a sentence, per audience (row A9). A client never gets a staff-only event."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from helpdesk.tickets.models import EventKind
+
+# Events that stand in the conversation as a message: the message shows the text, the sentence says what it meant.
+SPOKEN = {EventKind.REPLIED, EventKind.NOTED}
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of Recent Activity."""
+
+    event: object
+    icon: str
+    text: str
+
+
+class Storyteller:
+    """Tells the events of one ticket to one reader.
+
+    `names` maps user ids to the names that this reader may see; `items` maps checklist ids to labels, `slots`
+    maps slot ids to document names: both are loaded once per page, so that telling costs no query.
+    """
+
+    def __init__(self, *, reader_is_client, names, items=None, slots=None):
+        self.reader_is_client, self.names = reader_is_client, names
+        self.items, self.slots = items or {}, slots or {}
+
+    def tell(self, event):
+        """Return the line, or None for an event that this reader must not know of."""
+        if event.is_internal and self.reader_is_client:
+            return None
+        who = self.names.get(event.actor_id) or _("The system")
+        method = getattr(self, f"_{event.kind}")
+        text = method(event, {"who": who})
+        return Told(event, ICONS.get(event.kind, "dot"), text) if text else None
+
+    def _submitted(self, event, who):
+        return _("%(who)s submitted the ticket.") % who
+
+    def _file_sent(self, event, who):
+        slot = self.slots.get(event.new.get("slot"))
+        if slot:
+            return _("%(who)s sent %(name)s for “%(slot)s”.") % {**who, "name": event.new["name"], "slot": slot}
+        return _("%(who)s sent the file %(name)s.") % {**who, "name": event.new["name"]}
+
+    def _file_removed(self, event, who):
+        return _("%(who)s removed the file %(name)s.") % {**who, "name": event.old["name"]}
+
+    def _documents_arrived(self, event, who):
+        return _("All required documents have arrived; the helpdesk checks them now.")
+
+    def _result_sent(self, event, who):
+        refused = event.new.get("refused") or []
+        if refused:
+            data = {**who, "names": ", ".join(item["name"] for item in refused)}
+            if event.new.get("has_call"):
+                return _("%(who)s checked the documents. The video call cannot go on yet; still needed: %(names)s.") % data
+            return _("%(who)s checked the documents. Still needed: %(names)s.") % data
+        if event.new.get("status") == "video_call":
+            return _("%(who)s accepted all documents: on to the verification by video call (WhatsApp).") % who
+        return _("%(who)s accepted the documents; they are complete.") % who
+
+    def _requirement_changed(self, event, who):
+        data = {**who, "slot": self.slots.get(event.new.get("slot"), "")}
+        return {
+            "required": _("%(who)s asks for “%(slot)s”."),
+            "optional": _("%(who)s made “%(slot)s” optional."),
+            "not_needed": _("%(who)s says that “%(slot)s” is not needed."),
+        }.get(event.new.get("necessity"), _("%(who)s changed whether “%(slot)s” is needed.")) % data
+
+    def _check_ticked(self, event, who):
+        data = {**who, "item": self.items.get(event.new.get("item"), "")}
+        found = event.new.get("found")
+        if found is None:
+            return _("%(who)s cleared the check “%(item)s”.") % data
+        return (_("%(who)s checked: “%(item)s” — yes.") if found else _("%(who)s checked: “%(item)s” — no.")) % data
+
+    def _assigned(self, event, who):
+        assignee = event.new.get("assignee")
+        if assignee is None:
+            return _("%(who)s took the ticket from its officer; nobody has it now.") % who
+        if assignee == event.actor_id:
+            return _("%(who)s took the ticket.") % who
+        return _("%(who)s assigned the ticket to %(assignee)s.") % {**who, "assignee": self.names.get(assignee, "")}
+
+    def _transferred(self, event, who):
+        return _("%(who)s moved the ticket from %(old)s to %(new)s.") % {
+            **who, "old": event.old.get("department", ""), "new": event.new.get("department", "")}
+
+    def _replied(self, event, who):
+        return _("%(who)s replied.") % who
+
+    def _noted(self, event, who):
+        return _("%(who)s wrote an internal note.") % who
+
+    def _waiting(self, event, who):
+        return _("%(who)s asked a question; the ticket waits for the client.") % who
+
+    def _resumed(self, event, who):
+        return _("%(who)s resumed the ticket.") % who
+
+    def _escalated(self, event, who):
+        data = {**who, "to": event.new.get("to", ""), "reference": event.new.get("reference", "")}
+        if data["reference"]:
+            return _("%(who)s passed the matter on to %(to)s (their number: %(reference)s).") % data
+        return _("%(who)s passed the matter on to %(to)s.") % data
+
+    def _came_back(self, event, who):
+        return _("The matter came back from the other office.")
+
+    def _call_scheduled(self, event, who):
+        return _("%(who)s arranged the video call.") % who
+
+    def _call_recorded(self, event, who):
+        note = event.new.get("note", "")
+        text = {
+            "matches": _("%(who)s made the video call: the documents match. Verification done."),
+            "does_not_match": _("%(who)s made the video call: something does not match."),
+            "no_answer": _("%(who)s called by video, but nobody answered. The call will be offered again."),
+        }[event.new["outcome"]] % who
+        return f"{text} {note}".strip()
+
+    def _closed(self, event, who):
+        return _("%(who)s closed the ticket.") % who
+
+    def _rejected(self, event, who):
+        return _("%(who)s rejected the request.") % who
+
+    def _cancelled(self, event, who):
+        return _("%(who)s cancelled the ticket.") % who
+
+    def _reopened(self, event, who):
+        return _("%(who)s reopened the ticket.") % who
+
+    def _evaluated(self, event, who):
+        return _("%(who)s evaluated the service.") % who
+
+
+ICONS = {
+    EventKind.SUBMITTED: "ticket", EventKind.FILE_SENT: "file-up", EventKind.FILE_REMOVED: "file-x",
+    EventKind.DOCUMENTS_ARRIVED: "files", EventKind.RESULT_SENT: "file-check", EventKind.REQUIREMENT_CHANGED: "file-cog",
+    EventKind.CHECK_TICKED: "list-checks", EventKind.ASSIGNED: "user-check", EventKind.TRANSFERRED: "arrow-right-left",
+    EventKind.REPLIED: "message-square", EventKind.NOTED: "sticky-note", EventKind.WAITING: "hourglass",
+    EventKind.RESUMED: "play", EventKind.ESCALATED: "arrow-up-right", EventKind.CAME_BACK: "arrow-down-left",
+    EventKind.CALL_SCHEDULED: "video", EventKind.CALL_RECORDED: "video", EventKind.CLOSED: "check",
+    EventKind.REJECTED: "x", EventKind.CANCELLED: "ban", EventKind.REOPENED: "rotate-ccw", EventKind.EVALUATED: "star",
+}

@@ -1,0 +1,81 @@
+"""What every view of one ticket shares: found among what the person may see, else 404."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views.generic import FormView
+
+from helpdesk.tickets.models import IllegalMove, Ticket
+
+
+class TicketMixin:
+    """Gives `self.ticket` and `self.may` (its permissions for this person)."""
+
+    @cached_property
+    def ticket(self):
+        tickets = Ticket.objects.visible_to(self.request.user).for_page()
+        return get_object_or_404(tickets, number=self.kwargs["number"])
+
+    @cached_property
+    def may(self):
+        return self.ticket.permissions_for(self.request.user)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(ticket=self.ticket, may=self.may, **kwargs)
+
+    def back_to_ticket(self):
+        return HttpResponseRedirect(self.ticket.get_absolute_url())
+
+
+class VerbView(TicketMixin, FormView):
+    """One verb, one address: GET shows its form, POST does it. Complete without JavaScript.
+
+    A subclass says `audience` (the permission question that decides whether this address exists for the person:
+    `works_on` or `is_requester`), `permission` (whether the step is possible now), its words, and `act(form)`.
+    """
+
+    audience = "works_on"
+    permission = ""
+    heading = button = success = ""
+    explanation = ""
+    tone = ""
+    template_name = "helpdesk/tickets/verb.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not any(getattr(self.may, question) for question in self.audience.split("|")):
+            raise Http404("not for this person")
+        if self.permission and not getattr(self.may, self.permission):
+            return self.refuse(self.get_unbound_form(), _("This step is not possible in the ticket's present state."))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_unbound_form(self):
+        return self.get_form_class()(**self.get_form_kwargs() | {"data": None, "files": None})
+
+    def get_context_data(self, **kwargs):
+        words = {name: getattr(self, name) for name in ("heading", "button", "explanation", "tone")}
+        return super().get_context_data(**words, **kwargs)
+
+    def form_valid(self, form):
+        try:
+            self.act(form)
+        except IllegalMove as refusal:
+            return self.refuse(form, str(refusal))
+        if self.success:
+            messages.success(self.request, self.success)
+        return self.back_to_ticket()
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def refuse(self, form, sentence):
+        """Show the form again with what was typed, the sentence on top, and status 409."""
+        return self.render_to_response(self.get_context_data(form=form, refusal=sentence), status=409)
+
+    def act(self, form):
+        raise NotImplementedError
+
+    def seen(self, form):
+        """The version of the ticket that the person's form was made from."""
+        return form.cleaned_data.get("seen")
