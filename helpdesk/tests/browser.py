@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -93,3 +95,18 @@ def assert_fits(page):
     """Nothing makes the page scroll sideways."""
     width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert width[0] <= width[1], f"{page.url} is {width[0]} px wide in a window of {width[1]} px"
+
+
+def fetch():
+    """`python -m helpdesk.tests.browser`: where the system has no Chromium, let Playwright download its own, or say so."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        if system_chromium() or Path(playwright.chromium.executable_path).exists():
+            return
+    if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:
+        sys.stderr.write("\nNO BROWSER: the browser tests will be skipped. Install Chromium to run them.\n\n")
+
+
+if __name__ == "__main__":
+    fetch()

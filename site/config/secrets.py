@@ -8,7 +8,7 @@ from pathlib import Path
 def kept_secret(path: Path) -> str:
     """The secret in this file; made at the first call, the same for all processes that ask at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    os.chmod(path.parent, 0o700)
+    path.parent.chmod(0o700)
     if not path.exists():
         fresh = path.with_name(f"{path.name}.{os.getpid()}")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -50,3 +50,9 @@ def watch(folder: Path, data: Path, account) -> None:
         start_new_session=True,
         check=True,
     )
+
+
+def keep_over_exec() -> None:
+    """Let the program that replaces this process by exec hold its leases on."""
+    for descriptor in _held.values():
+        os.set_inheritable(descriptor, True)

@@ -1,0 +1,84 @@
+"""The clock's housekeeping. What the jobs of other nouns do stands beside those nouns."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.db import connection
+from django.db.models import F, Func, IntegerField, Q
+from django.utils import timezone
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from . import form_token
+from .clock import job
+
+KILLED_AFTER = timedelta(minutes=20)  # no task of ours takes that long
+# How long a task rests after its first, second … failure; after the last it stays failed.
+PAUSES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=8)]
+KEEP_RESULTS = timedelta(days=14)
+KEEP_TOKENS = timedelta(days=2)
+
+ATTEMPTS = Func(F("worker_ids"), function="jsonb_array_length", output_field=IntegerField())
+
+
+@job(minutes=1)
+def put_back_killed_tasks(at=None):
+    """Give tasks of a killed worker to another one; after too many tries they have failed."""
+    at = at or timezone.now()
+    killed = DBTaskResult.objects.running().filter(started_at__lt=at - KILLED_AFTER).alias(attempts=ATTEMPTS)
+    given_up = killed.filter(attempts__gt=len(PAUSES)).order_by().update(
+        status=TaskResultStatus.FAILED, finished_at=at, traceback="The worker was killed each time."
+    )
+    return given_up + killed.order_by().update(status=TaskResultStatus.READY, started_at=None)
+
+
+@job(seconds=20)
+def retry_failed_tasks(at=None):
+    """Try failed tasks again after 1, 5, 30 minutes, 2 and 8 hours. Tasks are idempotent."""
+    at = at or timezone.now()
+    rested = Q()
+    for attempt, pause in enumerate(PAUSES, start=1):
+        rested |= Q(attempts=attempt, finished_at__lte=at - pause)
+    return (
+        DBTaskResult.objects.failed()
+        .alias(attempts=ATTEMPTS)
+        .filter(rested)
+        .order_by()
+        .update(status=TaskResultStatus.READY, started_at=None, finished_at=None)
+    )
+
+
+@job(hours=12)
+def prune_task_results(at=None):
+    """Forget what finished two weeks ago."""
+    limit = (at or timezone.now()) - KEEP_RESULTS
+    return DBTaskResult.objects.finished().filter(finished_at__lt=limit).order_by().delete()[0]
+
+
+@job(hours=6)
+def clear_sessions(at=None):
+    """Delete sessions that have ended."""
+    return Session.objects.filter(expire_date__lt=at or timezone.now()).delete()[0]
+
+
+@job(hours=1)
+def clean_cache(at=None):
+    """Delete expired rows of the database cache; Redis does this by itself."""
+    removed = 0
+    for alias in settings.CACHES:
+        cache = caches[alias]
+        if isinstance(cache, DatabaseCache):
+            with connection.cursor() as cursor:
+                table = connection.ops.quote_name(cache._table)
+                cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [at or timezone.now()])  # noqa: S608
+                removed += cursor.rowcount
+    return removed
+
+
+@job(hours=1)
+def prune_form_tokens(at=None):
+    """Forget which forms were posted two days ago."""
+    return form_token.prune((at or timezone.now()) - KEEP_TOKENS)
