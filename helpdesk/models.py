@@ -10,6 +10,7 @@ from helpdesk.catalogue.models import (
     TicketSource,
     TicketType,
 )
+from helpdesk.common.captcha.models import SolvedChallenge
 from helpdesk.common.form_token import FormToken
 from helpdesk.departments.models import Department
 from helpdesk.documents.models import DocumentSlot, DocumentVersion
@@ -22,6 +23,6 @@ from helpdesk.worktime.models import NonWorkingDay, RamadanPeriod, WorkingHours
 __all__ = [
     "Attachment", "ChecklistItem", "ChecklistTick", "Department", "DeskSettings", "DocumentRequirement", "DocumentSlot",
     "DocumentVersion", "Evaluation", "EvaluationAnswer", "EvaluationQuestion", "EvaluationSection", "FormToken",
-    "Message", "NonWorkingDay", "Organisation", "RamadanPeriod", "Role", "Service", "ServiceInput", "Ticket",
+    "Message", "NonWorkingDay", "Organisation", "RamadanPeriod", "Role", "Service", "ServiceInput", "SolvedChallenge", "Ticket",
     "TicketEvent", "TicketSource", "TicketType", "User", "WorkingHours",
 ]

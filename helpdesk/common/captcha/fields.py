@@ -1,0 +1,83 @@
+"""The form field against robots: “I'm not a robot” by proof of work, or a question in words without JavaScript.
+
+`CaptchaField()` goes into any form. On a page that is cached for everybody write `CaptchaField(cached_page=True)`:
+the question then appears when the form was sent without JavaScript, since a cached question could be answered once only.
+The cleaned value is always the empty string: nothing of a captcha is ever stored.
+"""
+
+import altcha
+from allauth.account.adapter import get_adapter
+from allauth.core import context
+from django import forms
+from django.conf import settings
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django_altcha import AltchaField
+
+from helpdesk.common import throttle
+from helpdesk.common.captcha import questions
+from helpdesk.common.captcha.models import SolvedChallenge
+from helpdesk.common.captcha.widgets import CaptchaWidget, Given
+
+# Answers in words from one address; offices share one, people without JavaScript are few.
+QUESTION_RATE = throttle.Rate(amount=30, seconds=600)
+MAX_PAYLOAD = 4000
+
+
+class CaptchaField(AltchaField):
+    widget = CaptchaWidget
+    default_error_messages = {
+        "required": _("Please show that you are not a robot."),
+        "error": _("The check did not work. Please try once more."),
+        "invalid": _("The check did not work. Please try once more."),
+        "replay": _("This check was already used. Please do it once more."),
+        "wrong": _("That is not the answer. Please try once more."),
+        "throttled": _("Too many attempts. Please wait ten minutes."),
+    }
+
+    def __init__(self, *, cached_page=False, label=_("Are you human?"), **kwargs):
+        super().__init__(label=label, challengeurl=reverse_lazy("captcha_challenge"), hidefooter=True, hidelogo=True, **kwargs)
+        self.widget.cached_page = cached_page
+
+    def clean(self, value):
+        given = value if isinstance(value, Given) else Given()
+        if given.payload:
+            self._check_work(given.payload)
+        elif given.token and given.answer.strip():
+            self._check_answer(given)
+        else:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return ""
+
+    def has_changed(self, initial, data):
+        return False
+
+    def _check_work(self, payload):
+        try:
+            is_solved, _why = altcha.verify_solution(payload[:MAX_PAYLOAD], settings.ALTCHA_HMAC_KEY, check_expires=True)
+        except Exception:  # noqa: BLE001  (whatever a robot may send is a wrong answer, never a fault of the page)
+            is_solved = False
+        if not is_solved:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        self.replay_attack_protection(payload)
+
+    def replay_attack_protection(self, payload):
+        """The package reads a cache and then writes it, which lets parallel posts pass; a unique row does not."""
+        if not SolvedChallenge.spend(f"w:{challenge_of(payload)}"):
+            raise forms.ValidationError(self.error_messages["replay"], code="replay")
+
+    def _check_answer(self, given):
+        request = context.request
+        address = get_adapter(request).get_client_ip(request) if request else ""
+        if not throttle.allow("captcha-question", address, QUESTION_RATE):
+            raise forms.ValidationError(self.error_messages["throttled"], code="throttled")
+        if not questions.check(given.token, given.answer):
+            raise forms.ValidationError(self.error_messages["wrong"], code="wrong")
+
+
+def challenge_of(payload):
+    """The challenge inside a payload that was verified before."""
+    import base64
+    import json
+
+    return json.loads(base64.b64decode(payload).decode())["challenge"]
