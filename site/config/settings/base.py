@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from config import env
+from config import __version__, env
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 env.load(BASE_DIR / ".env")
@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
                 "helpdesk.common.context.desk",
+                "helpdesk.common.context.navigation",
             ],
         },
     }
@@ -101,6 +102,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["helpdesk.formats"]
 TIME_ZONE = env.text("TIME_ZONE", "Asia/Jakarta")
 USE_TZ = True
+
+SOFTWARE_VERSION = __version__  # shown in the footer (row A14)
 
 # Links in mails and PDFs are built from this address, never from the Host header.
 BASE_URL = env.text("BASE_URL", f"http://localhost:{env.number('PORT', 8000)}").rstrip("/")

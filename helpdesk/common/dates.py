@@ -1,0 +1,34 @@
+"""Dates and times as people here write them; always in the site's zone, with its name (DOMAIN 5.6)."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.dateformat import format as django_format
+from django.utils.translation import get_language
+
+
+def local(value):
+    """Return a moment in the site's zone; a plain date or None comes back as it is."""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value)
+    return value
+
+
+def is_english():
+    return (get_language() or "").startswith("en")
+
+
+def long_date(value):
+    """“Jumat, 3 Juli 2020”, “Friday, 3 July 2020”."""
+    return django_format(local(value), "l, j F Y")
+
+
+def short_date(value):
+    """“3 Jul 2020”; the short months are Django's: Mei, Agu, Okt, Des."""
+    return django_format(local(value), "j M Y")
+
+
+def clock(value):
+    """“13.55 WIB”; English readers get a colon. The name of the zone always stands with it."""
+    moment, dot = local(value), ":" if is_english() else "."
+    return f"{moment:%H}{dot}{moment:%M} {moment.tzname() or ''}".rstrip()

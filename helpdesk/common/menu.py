@@ -1,0 +1,56 @@
+"""The menus, as data: which places a person may go to. Templates only draw them."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry: `icon` is a lucide name, `count` a number to show beside the label or None."""
+
+    label: str
+    url: str
+    icon: str
+    is_current: bool = False
+    count: int | None = None
+
+
+def for_desk(person, path):
+    """Main Navigation (row A3): what this person may use at the desk, and nothing else (table C)."""
+    if person is None:
+        return []
+    items = []
+    if person.may_use_desk:
+        items += [
+            _item(_("Dashboard"), "helpdesk:dashboard", "layout-dashboard", path, exact=True),
+            _item(_("Ticket"), "helpdesk:ticket_list", "ticket", path),
+        ]
+    items.append(_item(_("Profile"), "helpdesk:profile", "circle-user-round", path))
+    if person.is_manager or not person.may_use_desk:
+        items.append(_item(_("Website"), "wagtailadmin_home", "panels-top-left", path))
+    return [item for item in items if item]
+
+
+def for_public(person, path):
+    """The menu of the public pages (rows B1, B3); the yellow button stands outside of it."""
+    items = [
+        Item(_("Home"), "/", "house", path == "/"),
+        Item(_("About the application"), "/tentang-aplikasi/", "info", path.startswith("/tentang-aplikasi/")),
+        Item(_("Contact"), "/kontak/", "mail", path.startswith("/kontak/")),
+    ]
+    if person is None:
+        items.append(_item(_("Login"), "account_login", "log-in", path))
+    elif person.may_use_desk:
+        items.append(_item(_("Dashboard"), "helpdesk:dashboard", "layout-dashboard", path, exact=True))
+    return [item for item in items if item]
+
+
+def _item(label, name, icon, path, exact=False):
+    """An entry for a named address; None where this installation does not serve it."""
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    return Item(label, url, icon, path == url if exact else path.startswith(url))

@@ -1,0 +1,6 @@
+// What the pages gain from JavaScript; each of them is complete without it. One element per file.
+import "./auto-submit.js";
+import "./char-count.js";
+import "./copy-text.js";
+import "./nav-toggle.js";
+import "./server-clock.js";
