@@ -1,0 +1,62 @@
+"""What the desk's tables share when they are edited in the CMS."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.postgres.fields import ArrayField
+from django.db import transaction
+from django.db.models import ProtectedError, RestrictedError
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.views.generic import DeleteView, IndexView
+from wagtail.admin.viewsets.model import ModelViewSet
+
+
+class FrugalIndexView(IndexView):
+    """Asks for what its columns name of other tables along with the rows, not once more for each row."""
+
+    def get_base_queryset(self):
+        related = [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if field.many_to_one and field.name in {*self.list_display, *self.list_export}
+        ]
+        return super().get_base_queryset().select_related(*related) if related else super().get_base_queryset()
+
+
+class CarefulDeleteView(DeleteView):
+    """Deletes what nothing uses, and says so instead of failing where something does."""
+
+    def form_valid(self, form):
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except (ProtectedError, RestrictedError):
+            messages.error(
+                self.request,
+                _("“%(object)s” is in use and was not deleted. Switch it off instead.") % {"object": self.object},
+            )
+            return HttpResponseRedirect(self.get_success_url())
+
+
+class DeskViewSet(ModelViewSet):
+    """A table of the desk in the CMS: who may do what follows from the permissions of the Wagtail groups."""
+
+    index_view_class = FrugalIndexView
+    delete_view_class = CarefulDeleteView
+    copy_view_enabled = False
+    search_backend_name = None  # these tables are small: the database finds by itself
+    list_per_page = 50
+
+
+class SeveralChoices(forms.TypedMultipleChoiceField):
+    """Tick boxes for an array of choices; Django's own field would ask for text with commas."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, *, base_field, max_length=None, **kwargs):
+        choices = [(value, label) for value, label in base_field.choices if value != ""]
+        super().__init__(choices=choices, coerce=base_field.coerce, **kwargs)
+
+
+register_form_field_override(ArrayField, override={"form_class": SeveralChoices})

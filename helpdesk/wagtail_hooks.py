@@ -1,0 +1,12 @@
+"""Table of contents: what the desk adds to the CMS, from the noun folder it lives in."""
+
+from wagtail import hooks
+
+from helpdesk.catalogue.viewsets import viewset_group as catalogue
+from helpdesk.evaluations.viewsets import viewset_group as evaluation
+from helpdesk.worktime.viewsets import viewset_group as calendar
+
+
+@hooks.register("register_admin_viewset")
+def register_tables():
+    return [catalogue, calendar, evaluation]
