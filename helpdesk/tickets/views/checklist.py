@@ -1,0 +1,63 @@
+"""The service's own checks and how complete the documents are, in words (row A7): one query."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from helpdesk.catalogue.models import ChecklistItem
+from helpdesk.tickets.models import ChecklistTick
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line: `tone` is ok, bad or empty, `icon` a lucide name; never colour alone."""
+
+    text: str
+    result: str
+    tone: str
+    icon: str
+    item: object = None
+
+
+def checks_of(ticket):
+    """Return the service's checks with `is_found` (None: not looked at) and `found_at`; one query.
+
+    A check that was made stays, also when the service no longer asks for it.
+    """
+    made = ChecklistTick.objects.filter(ticket=ticket, item=OuterRef("pk"))
+    return list(
+        ChecklistItem.objects.filter(
+            Q(pk__in=ticket.service.checklist.through.objects.filter(service=ticket.service_id).values("checklistitem"))
+            | Q(pk__in=ticket.checks.values("item"))
+        ).annotate(is_found=Subquery(made.values("is_found")[:1]), found_at=Subquery(made.values("at")[:1]))
+    )
+
+
+def checklist_context(ticket, may):
+    """Variables of `helpdesk/tickets/_checklist.html`: `findings`, `checklist_url` for those who check."""
+    findings = [_documents(ticket)] if _documents(ticket) else []
+    findings += [_finding(item) for item in checks_of(ticket)]
+    return {"findings": findings, "can_check": may.can_check_documents and bool(findings)}
+
+
+def _documents(ticket):
+    """Whether all documents are complete; None where the ticket has none to speak of."""
+    label = _("Documents")
+    if ticket.wanted_documents:
+        words = ngettext("%(count)d document is still needed", "%(count)d documents are still needed", ticket.wanted_documents)
+        return Finding(label, words % {"count": ticket.wanted_documents}, "bad", "circle-alert")
+    if ticket.unchecked_documents:
+        return Finding(label, _("all here, being checked"), "", "clock")
+    if ticket.documents_complete_at:
+        return Finding(label, _("complete"), "ok", "circle-check")
+    return None
+
+
+def _finding(item):
+    if item.is_found is None:
+        return Finding(str(item), _("not checked yet"), "", "clock", item)
+    if item.is_found:
+        return Finding(str(item), _("found"), "ok", "circle-check", item)
+    return Finding(str(item), _("not found"), "bad", "circle-x", item)
