@@ -4,3 +4,4 @@ import "./char-count.js";
 import "./copy-text.js";
 import "./nav-toggle.js";
 import "./server-clock.js";
+import "./upload-list.js";

@@ -1,0 +1,97 @@
+// <upload-list> around the form of templates/components/upload.html (row A6): chosen files are listed, each is sent by
+// itself with its own bar, result and error. What is lost is one file; the good ones stay. Sentences come as data-.
+
+import { FileRow } from "./upload-row.js";
+
+class UploadList extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    if (!this.form || this.rows) return;
+    this.rows = [];
+    this.find = (name) => this.form.querySelector(`[data-${name}]`);
+    this.picker = this.find("picker");
+    this.start = this.find("start");
+    const plain = this.find("plain");
+    plain.hidden = plain.disabled = true;
+    const add = this.find("add");
+    add.hidden = false;
+    add.addEventListener("click", () => this.picker.click());
+    this.picker.addEventListener("change", () => this.take(this.picker.files));
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    this.form.addEventListener("dragover", (event) => event.preventDefault());
+    this.form.addEventListener("drop", (event) => this.drop(event));
+    window.addEventListener("beforeunload", (event) => this.sending && event.preventDefault());
+    this.show();
+  }
+
+  drop(event) {
+    event.preventDefault();
+    if (!this.sending) this.take(event.dataTransfer.files);
+  }
+
+  take(files) {
+    for (const file of [...files]) {
+      const row = new FileRow(this, file, this.find("row").content);
+      this.rows.push(row);
+      this.find("list").append(row.element);
+      row.guess(this.rows);
+      row.check();
+    }
+    this.picker.value = ""; // so that the same file may be chosen again
+    this.show();
+  }
+
+  remove(row) {
+    this.rows = this.rows.filter((other) => other !== row);
+    row.element.remove();
+    this.show();
+    this.find("add").focus();
+  }
+
+  show() {
+    this.start.disabled = this.sending || !this.rows.some((row) => row.waits);
+    this.find("add").disabled = Boolean(this.sending);
+  }
+
+  async submit(event) {
+    event.preventDefault();
+    await this.run(this.rows.filter((row) => row.waits));
+  }
+
+  // One after the other: on a slow line the first files are safe before the last ones begin.
+  async run(rows) {
+    if (this.sending || !rows.length) return;
+    this.sending = true;
+    this.show();
+    for (const row of rows) await row.send();
+    this.sending = false;
+    this.show();
+    await this.finish(rows);
+  }
+
+  async finish(rows) {
+    const sent = this.rows.filter((row) => row.done).length;
+    const words = this.dataset.summary.replace("{sent}", sent).replace("{all}", this.rows.length);
+    this.find("status").textContent = words;
+    if (!rows.some((row) => row.done)) return;
+    if (this.dataset.refresh) await this.refresh();
+    else if (sent === this.rows.length) window.location.reload();
+  }
+
+  // Show the named parts of the page anew; this element and what it still lists stay as they are.
+  async refresh() {
+    try {
+      const answer = await fetch(window.location.href, { credentials: "same-origin" });
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const old of document.querySelectorAll(this.dataset.refresh)) {
+        const fresh = old.id && page.getElementById(old.id);
+        if (fresh && !old.contains(this)) old.replaceWith(document.adoptNode(fresh));
+      }
+    } catch {
+      // No line just now: the sent files are safe, the list is old until the page is loaded again.
+    }
+  }
+}
+
+customElements.define("upload-list", UploadList);
