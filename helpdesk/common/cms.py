@@ -4,15 +4,23 @@ from django import forms
 from django.contrib import messages
 from django.contrib.postgres.fields import ArrayField
 from django.db import transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import BooleanField, ProtectedError, RestrictedError
 from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import DeleteView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 
-class FrugalIndexView(IndexView):
+class YesNoColumn(Column):
+    """A truth in words: Wagtail would print “True”, in English to everybody."""
+
+    def get_value(self, instance):
+        return _("Yes") if super().get_value(instance) else _("No")
+
+
+class TableIndexView(IndexView):
     """Asks for what its columns name of other tables along with the rows, not once more for each row."""
 
     def get_base_queryset(self):
@@ -22,6 +30,11 @@ class FrugalIndexView(IndexView):
             if field.many_to_one and field.name in {*self.list_display, *self.list_export}
         ]
         return super().get_base_queryset().select_related(*related) if related else super().get_base_queryset()
+
+    def _get_custom_column(self, field_name, column_class=Column, **kwargs):
+        if any(field.name == field_name and isinstance(field, BooleanField) for field in self.model._meta.fields):
+            column_class = YesNoColumn
+        return super()._get_custom_column(field_name, column_class, **kwargs)
 
 
 class CarefulDeleteView(DeleteView):
@@ -42,7 +55,7 @@ class CarefulDeleteView(DeleteView):
 class DeskViewSet(ModelViewSet):
     """A table of the desk in the CMS: who may do what follows from the permissions of the Wagtail groups."""
 
-    index_view_class = FrugalIndexView
+    index_view_class = TableIndexView
     delete_view_class = CarefulDeleteView
     copy_view_enabled = False
     search_backend_name = None  # these tables are small: the database finds by itself

@@ -22,7 +22,7 @@ class NonWorkingDayViewSet(DeskViewSet):
 class WorkingHoursViewSet(DeskViewSet):
     model = WorkingHours
     icon = "time"
-    list_display = ["season", "weekday", "opens_at", "closes_at"]
+    list_display = ["weekday", "season", "opens_at", "closes_at"]
     list_filter = ["season", "weekday"]
     search_fields = None
     panels = [

@@ -1,5 +1,6 @@
 """The desk's tables in the CMS: every screen of each, and for whom."""
 
+import re
 from datetime import date
 
 import pytest
@@ -82,6 +83,8 @@ def test_the_lists_show_what_the_records_say(enter):
     days = browser.get(reverse("nonworkingday:index"), {"kind": "cuti_bersama"}).content.decode()
     assert "Cuti Bersama Hari Raya Natal" in days
     assert "Hari Buruh Internasional" not in days
+    assert not re.search(r">\s*(True|False)\s*<", services + days)
+    assert re.search(r">\s*Ya\s*</", days)
 
 
 def _values(answer):
