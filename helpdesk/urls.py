@@ -1,4 +1,30 @@
-"""The desk's addresses, a table of contents. The whole list is locked once; see common/locked.py."""
+"""The desk's addresses, a table of contents. The whole list is locked once, at the end (common/locked.py)."""
+
+from django.urls import include, path
+
+from helpdesk.attachments import urls as attachments
+from helpdesk.common import converters  # noqa: F401  (registers `number` and `key`)
+from helpdesk.common.locked import locked
+from helpdesk.documents import urls as documents
+from helpdesk.evaluations import urls as evaluations
+from helpdesk.messages import urls as messages
+from helpdesk.tickets import urls as tickets
+from helpdesk.tickets.views.dashboard import Dashboard
 
 app_name = "helpdesk"
-urlpatterns = []
+
+one_ticket = [
+    *tickets.one_ticket,
+    *messages.urlpatterns,
+    *documents.urlpatterns,
+    *attachments.urlpatterns,
+    *evaluations.urlpatterns,
+]
+
+urlpatterns = locked(
+    [
+        path("", Dashboard.as_view(), name="dashboard"),
+        path("tiket/", include(tickets.urlpatterns)),
+        path("tiket/<number:number>/", include(one_ticket)),
+    ]
+)

@@ -27,6 +27,7 @@ SENTENCES = {
     "active": _("This PDF contains a script, a start command or another file inside, which could harm other computers. "
                 "Please print it to PDF and send the new file."),
     "picture_damaged": _("This picture is damaged or incomplete. Please open it on your device and send it again."),
+    "too_many_at_once": _("Only %(most)s files can be sent at once. Please send this one afterwards."),
     "too_many_pixels": _("This picture has too many pixels (%(width)s × %(height)s). Please make it smaller and send it again."),
 }  # fmt: skip
 

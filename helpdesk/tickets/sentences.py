@@ -6,10 +6,6 @@ from django.utils.translation import gettext as _
 
 from helpdesk.tickets.models import EventKind
 
-# Events that stand in the conversation as a message: the message shows the text, the sentence says what it meant.
-SPOKEN = {EventKind.REPLIED, EventKind.NOTED}
-
-
 @dataclass(frozen=True)
 class Told:
     """One line of Recent Activity."""
@@ -17,6 +13,7 @@ class Told:
     event: object
     icon: str
     text: str
+    tone: str = "quiet"
 
 
 class Storyteller:
@@ -37,7 +34,7 @@ class Storyteller:
         who = self.names.get(event.actor_id) or _("The system")
         method = getattr(self, f"_{event.kind}")
         text = method(event, {"who": who})
-        return Told(event, ICONS.get(event.kind, "dot"), text) if text else None
+        return Told(event, ICONS[event.kind], text, TONES.get(event.kind, "quiet"))
 
     def _submitted(self, event, who):
         return _("%(who)s submitted the ticket.") % who
@@ -149,4 +146,9 @@ ICONS = {
     EventKind.RESUMED: "play", EventKind.ESCALATED: "arrow-up-right", EventKind.CAME_BACK: "arrow-down-left",
     EventKind.CALL_SCHEDULED: "video", EventKind.CALL_RECORDED: "video", EventKind.CLOSED: "check",
     EventKind.REJECTED: "x", EventKind.CANCELLED: "ban", EventKind.REOPENED: "rotate-ccw", EventKind.EVALUATED: "star",
+}
+
+TONES = {
+    EventKind.DOCUMENTS_ARRIVED: "ok", EventKind.RESULT_SENT: "wait", EventKind.WAITING: "wait",
+    EventKind.CALL_RECORDED: "ok", EventKind.CLOSED: "ok", EventKind.REJECTED: "bad", EventKind.CANCELLED: "bad",
 }

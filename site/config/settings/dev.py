@@ -11,6 +11,7 @@ from .base import *  # noqa: F403
 from .base import DATA_DIR, PRIVATE_DIR, STORAGES
 
 IS_DEMO = True  # the demo command and the screen of sent mails work only here
+DEMO_PASSWORD = env.text("DEMO_PASSWORD", "demo-helpdesk")
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY") or kept_secret(PRIVATE_DIR / "secret-key")
 ALTCHA_HMAC_KEY = env.text("ALTCHA_HMAC_KEY") or kept_secret(PRIVATE_DIR / "captcha-key")

@@ -1,0 +1,75 @@
+"""The ticket page (rows A8–A10, B6): one address for both sides; what each sees is decided here and in `may`."""
+
+from django.utils.functional import cached_property
+from django.views.generic import TemplateView
+
+from helpdesk.accounts.models import User
+from helpdesk.common.form_token import new_token
+from helpdesk.documents.views.context import documents_context
+from helpdesk.messages.forms import NoteForm, ReplyForm
+from helpdesk.settings import DeskSettings
+from helpdesk.tickets.conversation import conversation
+from helpdesk.tickets.sentences import Storyteller
+from helpdesk.tickets.views.base import TicketMixin
+from helpdesk.tickets.views.checklist import checklist_context
+from helpdesk.tickets.wording import next_step_for_client, status_label
+
+
+class TicketPage(TicketMixin, TemplateView):
+    """Everything about one ticket, in a constant number of queries."""
+
+    template_name = "helpdesk/tickets/ticket.html"
+    reply_form = note_form = None
+
+    def get_context_data(self, **kwargs):
+        ticket, user, may = self.ticket, self.request.user, self.may
+        files = list(ticket.attachments.readable_by(user).present())
+        documents = documents_context(ticket, user, may, files=files)
+        return super().get_context_data(
+            settings=self.desk,
+            status_label=status_label(ticket, for_client=not may.works_on),
+            next_step=None if may.works_on else next_step_for_client(ticket, may),
+            messages_shown=conversation(self.talk, files, names=self.names, ticket=ticket, may=may),
+            activity=self.activity(documents["slots"]),
+            people=self.names,
+            process_by=self.names.get(ticket.assignee_id, ""),
+            closed_by=self.names.get(ticket.closed_by_id, ""),
+            reply_form=self.reply_form or ReplyForm(initial={"token": new_token()}),
+            note_form=self.note_form or NoteForm(initial={"token": new_token()}),
+            **documents,
+            **checklist_context(ticket, may),
+            **kwargs,
+        )
+
+    @cached_property
+    def desk(self):
+        return DeskSettings.current()
+
+    @cached_property
+    def talk(self):
+        return list(self.ticket.messages.readable_by(self.request.user).defer("search").chronologically())
+
+    @cached_property
+    def events(self):
+        events = self.ticket.events.chronologically()
+        return list(events if self.may.works_on else events.readable_by_clients())
+
+    @cached_property
+    def names(self):
+        """Names by user id as this reader may see them: staff read names, clients what the settings say."""
+        ids = {self.ticket.requester_id, self.ticket.created_by_id, self.ticket.assignee_id, self.ticket.closed_by_id}
+        ids |= {m.author_id for m in self.talk} | {e.actor_id for e in self.events}
+        ids |= {side.get("assignee") for e in self.events for side in (e.old, e.new)}
+        people = User.objects.in_bulk(ids - {None})
+        shown = str if self.may.works_on else self.desk.name_for_client
+        return {pk: shown(person) for pk, person in people.items()}
+
+    def activity(self, slots):
+        """Recent Activity, newest first."""
+        teller = Storyteller(
+            reader_is_client=not self.may.works_on, names=self.names,
+            items={item.pk: str(item) for item in self.ticket.service.checklist.all()},
+            slots={slot.pk: str(slot) for slot in slots},
+        )
+        told = [teller.tell(event) for event in self.events]
+        return [line for line in reversed(told) if line]

@@ -1,0 +1,109 @@
+"""How a ticket's state is said: a word and the next step, for the client and for the desk (DESIGN section 4)."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from helpdesk.tickets.models import Status, WaitingFor
+
+
+def status_label(ticket, *, for_client):
+    """The word on the badge. A client who owes files reads “Complete your documents” instead of “Open”."""
+    if for_client and ticket.status in {Status.OPEN, Status.REPLIED} and ticket.waits_for_documents:
+        return _("Complete your documents")
+    return Status(ticket.status).label
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """One sentence, and the one button for it where there is one. `tone` is empty when it is the reader's turn."""
+
+    text: str
+    tone: str = ""
+    href: str = ""
+    action: str = ""
+
+
+def next_step_for_client(ticket, may=None):
+    """What the requester can expect or must do now. `may` leaves the buttons out for a reading colleague."""
+    step = _CLIENT_STEPS[ticket.status](ticket)
+    if may is not None and not may.is_requester:
+        return NextStep(step.text, "wait")
+    return step
+
+
+def _documents_wanted(ticket):
+    here = ticket.get_absolute_url() + "#documents"
+    if ticket.status == Status.PENDING:
+        text = _("Send the documents that have to be corrected; the reasons stand beside them.")
+    else:
+        text = _("Send the required documents. The clock starts when the last one is here.")
+    return NextStep(text, "", here, _("Complete your documents"))
+
+
+def _open(ticket):
+    if ticket.wanted_documents:
+        return _documents_wanted(ticket)
+    if ticket.call_verified_at:
+        return NextStep(_("Your documents are verified. The helpdesk finishes the work; you need not do anything."), "wait")
+    if ticket.documents_complete_at:
+        return NextStep(_("Your documents are complete. The helpdesk works on it; you need not do anything."), "wait")
+    return NextStep(_("The helpdesk has your request and will answer; you need not do anything."), "wait")
+
+
+def _checking(ticket):
+    return NextStep(_("The helpdesk checks your documents; you need not do anything."), "wait")
+
+
+def _pending(ticket):
+    if ticket.waiting_for == WaitingFor.DOCUMENTS or ticket.wanted_documents:
+        return _documents_wanted(ticket)
+    return NextStep(
+        _("The helpdesk has asked you something. Answer it here; the work goes on afterwards."),
+        "", ticket.get_absolute_url() + "#reply", _("Answer"),
+    )
+
+
+def _replied(ticket):
+    if ticket.wanted_documents:
+        return _documents_wanted(ticket)
+    return NextStep(_("The helpdesk has answered. Reply when something is still open."), "wait")
+
+
+def _escalated(ticket):
+    return NextStep(
+        _("The matter is with %(to)s now; the helpdesk follows it for you.") % {"to": ticket.escalated_to}, "wait"
+    )
+
+
+def _video_call(ticket):
+    if ticket.unanswered_calls:
+        return NextStep(_("We could not reach you by video call. We call again: keep the original documents at hand."), "")
+    return NextStep(
+        _("Your documents are accepted. We call the WhatsApp number in this ticket: keep the original documents at hand."), ""
+    )
+
+
+def _closed(ticket):
+    if ticket.evaluated_at:
+        return NextStep(_("The work is done. Thank you for your evaluation."), "done")
+    return NextStep(
+        _("The work is done. Tell us in one minute how it was."), "done",
+        reverse("helpdesk:ticket_evaluate", args=[ticket.number]), _("Evaluate"),
+    )
+
+
+def _rejected(ticket):
+    return NextStep(_("The request was rejected; the reason stands below. You may make a new ticket."), "done")
+
+
+def _cancelled(ticket):
+    return NextStep(_("The ticket was cancelled. You may make a new one."), "done")
+
+
+_CLIENT_STEPS = {
+    Status.OPEN: _open, Status.CHECKING: _checking, Status.PENDING: _pending, Status.REPLIED: _replied,
+    Status.ESCALATED: _escalated, Status.VIDEO_CALL: _video_call, Status.CLOSED: _closed, Status.REJECTED: _rejected,
+    Status.CANCELLED: _cancelled,
+}

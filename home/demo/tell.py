@@ -1,0 +1,73 @@
+"""The whole demo: people, then about 300 tickets spread over three months."""
+
+import random as chance
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from helpdesk.catalogue.models import Service
+from helpdesk.settings import DeskSettings
+from helpdesk.worktime.current import working_time
+from home.demo.cast import make_people
+from home.demo.story import Story
+
+DAYS = 92
+TICKETS = 300
+
+PLOTS = {
+    "ordinary": 52, "corrected": 14, "questioned": 9, "escalated": 6, "rejected": 4, "cancelled": 3, "forgotten": 5,
+    "unfinished": 7,
+}  # fmt: skip
+
+
+def tell(password, *, tickets=TICKETS, seed=2026, progress=None):
+    """Tell everything in one transaction (all of it or nothing); return the number of tickets."""
+    random = chance.Random(seed)  # noqa: S311 (a story, not a secret)
+    with transaction.atomic():
+        _name_the_office()
+        staff, clients, admin = make_people(password, random)
+        services = list(Service.objects.available().prefetch_related("required_documents", "checklist", "inputs"))
+        calendar = working_time()
+        for number, start in enumerate(_starts(tickets, random, calendar), start=1):
+            client = clients[0] if number % 19 == 0 else random.choice(clients[1:])
+            service = random.choice([s for s in services if _suits(s, client)])
+            officer = random.choice(staff.get(service.department.code) or [admin])
+            plot = _plot(start, random)
+            Story(service, client, officer, start, random=random, calendar=calendar).tell(plot)
+            if progress:
+                progress(number)
+    return tickets
+
+
+def _starts(number, random, calendar):
+    """Moments in working hours, oldest first, so that numbers and dates run together."""
+    now = timezone.now()
+    days = sorted(random.uniform(0.02, DAYS) for _ in range(number))
+    moments = (calendar.next_opening(now - timedelta(days=day)) for day in reversed(days))
+    return [min(moment + timedelta(minutes=random.randrange(180)), now - timedelta(minutes=1)) for moment in moments]
+
+
+def _plot(start, random):
+    """Old tickets are nearly all done; what is left open lies in the last weeks."""
+    is_old = timezone.now() - start > timedelta(days=21)
+    names = [n for n in PLOTS if not (is_old and n in {"forgotten", "unfinished"} and random.random() < 0.8)]
+    return random.choices(names, [PLOTS[n] for n in names])[0]
+
+
+def _suits(service, client):
+    if service.audience == Service.Audience.ALL:
+        return True
+    kind = client.organisation.kind if client.organisation else ""
+    return service.audience == (Service.Audience.AGENCIES if kind == "agency" else Service.Audience.PROVIDERS) and bool(kind)
+
+
+def _name_the_office():
+    settings = DeskSettings.current()
+    if settings.pk is None:
+        settings.address = "Jalan Contoh No. 1, Kota Contoh"
+        settings.phone = "(021) 555-0100"
+        settings.description = "Satu pintu untuk perangkat daerah dan penyedia: minta layanan, kirim berkas, dan pantau sampai selesai."
+        settings.footer_description = "Senin–Kamis 07.30–16.00 WIB, Jumat 07.30–16.30 WIB"
+        settings.copyright_holder, settings.copyright_since = "Diskominfo Provinsi Contoh", 2017
+        settings.save()
