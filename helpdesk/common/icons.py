@@ -1,13 +1,13 @@
 """Icons of the lucide set as inline SVG; each is drawn once per process and then kept as text."""
 
-from functools import lru_cache
+from functools import cache
 
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from lucide.templatetags.lucide import lucide
 
 
-@lru_cache(maxsize=None)
+@cache
 def drawn(name, modifier=""):
     """Return the hidden-from-readers SVG of an icon; raises lucide.IconDoesNotExist for a wrong name.
 
