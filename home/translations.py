@@ -26,6 +26,16 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+# Babel believes that Indonesian has two forms; it has one.
+HEADER = b"""# Indonesian words of the helpdesk.
+msgid ""
+msgstr ""
+"Language: id\\n"
+"Plural-Forms: nplurals=1; plural=0;\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"""
 
 
 def po_file() -> Path:
@@ -34,10 +44,7 @@ def po_file() -> Path:
 
 def load() -> Catalog:
     path = po_file()
-    if not path.exists():
-        return Catalog(locale=LOCALE, fuzzy=False, header_comment="# Indonesian words of the helpdesk.")
-    with path.open("rb") as file:
-        return read_po(file, locale=LOCALE)
+    return read_po(io.BytesIO(path.read_bytes() if path.exists() else HEADER), locale=LOCALE)
 
 
 def save(catalog: Catalog) -> None:
@@ -56,7 +63,8 @@ def collect() -> Catalog:
     for path in sources():
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            text = templatize(text, origin=str(path))
+            # What templatize leaves of the layout is no Python: without indentation the tokenizer bears it.
+            text = "\n".join(map(str.lstrip, templatize(text, origin=str(path)).splitlines()))
         place = str(path.relative_to(settings.BASE_DIR))
         for line, message, comments, context in extract(
             "python", io.BytesIO(text.encode()), KEYWORDS, ["Translators:"], {"encoding": "utf-8"}

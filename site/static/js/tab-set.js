@@ -1,13 +1,15 @@
 // Tabs that are links: with JavaScript the chosen panel opens without loading the page again. Arrow keys move.
-export class TabSet extends HTMLElement {
+class TabSet extends HTMLElement {
   connectedCallback() {
     this.panels = [...this.querySelectorAll(".tab-set__panel")];
     this.tabs = [...this.querySelectorAll(".tabs__tab")];
     if (!this.tabs.length || this.tabs.length !== this.panels.length) return;
     const list = this.querySelector(".tabs");
     list.setAttribute("role", "tablist");
-    list.setAttribute("aria-label", list.closest("nav").getAttribute("aria-label"));
-    list.closest("nav").setAttribute("role", "presentation");
+    const around = list.closest("nav");
+    list.setAttribute("aria-label", around.getAttribute("aria-label"));
+    around.removeAttribute("aria-label");
+    around.setAttribute("role", "presentation");
     this.tabs.forEach((tab, at) => {
       const panel = this.panels[at];
       panel.id ||= `panel-${at}`;

@@ -1,0 +1,53 @@
+from itertools import groupby
+
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+
+from home import services
+
+
+class ServiceIndexPage(RoutablePageMixin, Page):
+    """`/layanan/` and, below it, a page for each service, made from the catalogue record itself."""
+
+    intro = models.TextField(_("introduction"), max_length=300, blank=True)
+    complaints = models.TextField(
+        _("complaints"), max_length=600, blank=True, help_text=_("Shown on each service: where people complain.")
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("complaints")]
+    max_count = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    template = "home/service_index_page.html"
+
+    class Meta:
+        verbose_name = _("services page")
+
+    @path("")
+    def all_services(self, request):
+        asked = request.GET.get("q", "").replace("\0", "").strip()[:200]
+        if asked:
+            return self.render(request, context_overrides={"query": asked, "found": services.search(asked)})
+        listed = [service for service in services.public() if not service.free_title]
+        groups = [(d, list(rows)) for d, rows in groupby(listed, key=lambda service: service.department)]
+        return self.render(request, context_overrides={"departments": groups})
+
+    @path("<slug:code>/", name="service")
+    def service(self, request, code):
+        found = services.public().filter(code=code, free_title=False).first()
+        if found is None:
+            raise Http404
+        return self.render(
+            request,
+            template="home/service_page.html",
+            context_overrides={"service": found, "documents": services.documents(found)},
+        )
+
+    def get_sitemap_urls(self, request=None):
+        own = super().get_sitemap_urls(request)
+        codes = [service.code for service in services.public() if not service.free_title]
+        return own + [{"location": f"{self.get_full_url(request)}{code}/"} for code in codes]

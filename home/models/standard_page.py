@@ -1,0 +1,39 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from home.blocks import BODY
+
+
+class StandardPage(Page):
+    """A page of text: about the application (row B17), the privacy policy and what else editors write."""
+
+    intro = models.TextField(_("introduction"), max_length=400, blank=True)
+    body = StreamField(BODY, verbose_name=_("content"), blank=True)
+    version = models.CharField(
+        _("version"), max_length=20, blank=True,
+        help_text=_("For texts that people agree to, such as the privacy policy. Change it whenever the meaning changes."),
+    )
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("version"), FieldPanel("valid_from")])], heading=_("Version")),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+    template = "home/standard_page.html"
+
+    class Meta:
+        verbose_name = _("standard page")
+        verbose_name_plural = _("standard pages")
+
+    def get_context(self, request, *args, **kwargs):
+        above = self.get_parent() if self.depth > 3 else None
+        return super().get_context(request, *args, **kwargs) | {"above": above}

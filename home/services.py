@@ -1,0 +1,66 @@
+"""Services as visitors see them; every word of it comes from the catalogue record."""
+
+from collections import Counter
+
+from django.contrib.postgres.search import SearchVector
+
+from helpdesk.accounts.models import Applicant
+from helpdesk.catalogue.models import Service
+from helpdesk.common import finding
+from helpdesk.tickets.models import Ticket
+
+CARDS = 6
+LATELY = 1000  # the newest tickets that are looked at: a bounded count, however many there are
+USUAL_APPLICANT = {
+    Service.Audience.PROVIDERS: Applicant.COMPANY,
+    Service.Audience.AGENCIES: Applicant.AGENCY,
+    Service.Audience.ALL: Applicant.CITIZEN,
+}
+
+
+def public():
+    """The services that can be asked for, with what a card tells; two queries."""
+    return Service.objects.available().prefetch_related("required_documents")
+
+
+def for_beranda(chosen):
+    """CARDS services: the editors' own first (keys in `chosen`), then the most asked, then one of each department."""
+    services = {service.pk: service for service in public() if not service.free_title}
+    first_ones = {}
+    for service in services.values():
+        first_ones.setdefault(service.department_id, service.pk)
+    keys = dict.fromkeys([*chosen, *most_asked(), *first_ones.values(), *services])
+    return [services[key] for key in keys if key in services][:CARDS]
+
+
+def most_asked():
+    """Keys of services by how often the newest tickets asked for them."""
+    lately = Ticket.objects.order_by("-pk").values_list("service_id", flat=True)[:LATELY]
+    return [key for key, _count in Counter(lately).most_common()]
+
+
+def search(text):
+    """The services that answer `text`, best first; forgiving (see helpdesk.common.finding)."""
+    rows = Service.objects.available().filter(free_title=False).order_by()
+    vector = SearchVector("title", "title_en", weight="A", config="indonesian") + SearchVector(
+        "department__name", "department__name_en", weight="C", config="indonesian"
+    )
+    names = ("title", "title_en", "department__name")
+    return finding.tolerant(
+        rows.prefetch_related("required_documents"), vector, text,
+        lambda: [" ".join(row) for row in rows.values_list(*names)],
+    )  # fmt: skip
+
+
+def files_needed(service):
+    """How many files the usual applicant of this service sends in person."""
+    applicant = USUAL_APPLICANT[service.audience]
+    return sum(not requirement.as_text for requirement in service.required_for(applicant, by_proxy=False))
+
+
+def documents(service):
+    """The requirements in three groups: always, under a condition, as one likes."""
+    kinds = {"required": [], "conditional": [], "optional": []}
+    for requirement in service.required_documents.all():
+        kinds[requirement.requirement].append(requirement)
+    return kinds
