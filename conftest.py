@@ -40,12 +40,17 @@ def empty_cache(request, django_db_blocker):
 
 
 @pytest.fixture(autouse=True)
-def private_files(tmp_path, settings):
+def private_files(tmp_path, settings, monkeypatch):
     """What a test uploads goes with the test."""
+    from django.core.files.storage import storages as made
+
     from config.settings.files import storages
+    from helpdesk.attachments.models import Attachment
 
     settings.PRIVATE_DIR = tmp_path / "private"
     settings.STORAGES = storages(settings.PRIVATE_DIR, tmp_path / "media")
+    # A field asks for its storage once, when its model is made.
+    monkeypatch.setattr(Attachment._meta.get_field("file"), "storage", made["private"])
 
 
 @pytest.fixture

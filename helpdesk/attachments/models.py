@@ -2,27 +2,20 @@ import secrets
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.attachments.querysets import AttachmentQuerySet
 from helpdesk.attachments.storage import private_storage, stored_path
+from helpdesk.attachments.verbs import AttachmentVerbs
 
 
 def new_key():
     return secrets.token_urlsafe(16)
 
 
-class AttachmentQuerySet(models.QuerySet):
-    def present(self):
-        """Files whose bytes are still there."""
-        return self.filter(removed_at=None)
-
-    def readable_by(self, user):
-        """Files of internal notes are for the desk only."""
-        return self if user.is_desk else self.filter(is_internal=False)
-
-
-class Attachment(models.Model):
+class Attachment(AttachmentVerbs, models.Model):
     """A private file of a ticket, always a PDF. Removing it deletes the bytes; name, size and times stay."""
 
     ticket = models.ForeignKey("helpdesk.Ticket", models.PROTECT, related_name="attachments")
@@ -38,6 +31,8 @@ class Attachment(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     removed_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey("helpdesk.User", models.PROTECT, null=True, related_name="+")
+
+    CONTENT_TYPE = "application/pdf"
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -55,3 +50,7 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        """The download; `ticket` should be loaded."""
+        return reverse("helpdesk:attachment", args=[self.ticket.number, self.key])

@@ -35,3 +35,6 @@ CSRF_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_NAME = "django_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
+
+# Uploads go to the disk, and never more of one than could be accepted.
+FILE_UPLOAD_HANDLERS = ["helpdesk.attachments.upload_handler.CappedUploadHandler"]

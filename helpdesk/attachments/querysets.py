@@ -1,0 +1,54 @@
+"""The words in which attachments are looked up and kept."""
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from helpdesk.attachments import checks
+from helpdesk.attachments.storage import store
+from helpdesk.tickets.models import EventKind
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def present(self):
+        """Files whose bytes are still there."""
+        return self.filter(removed_at=None)
+
+    def readable_by(self, user):
+        """Files of internal notes are for the desk only."""
+        return self if user.is_desk else self.filter(is_internal=False)
+
+    def keep(self, accepted, *, ticket, by, at=None, message=None):
+        """Store a checked file (`checks.Accepted`) and make its row; part of the caller's verb and transaction.
+
+        A file of an internal note is internal as well. When the transaction rolls back, the bytes go again.
+        """
+        field = self.model._meta.get_field("file")
+        with transaction.atomic(using=self.db):
+            return self.create(
+                ticket=ticket,
+                message=message,
+                name=accepted.name,
+                size=accepted.size,
+                sha256=accepted.sha256,
+                pages=accepted.pages,
+                file=store(accepted.content, field=field, using=self.db),
+                is_internal=bool(message and message.is_internal),
+                uploaded_by=by,
+                created_at=at or timezone.now(),
+            )
+
+    def receive(self, upload, *, ticket, by, at=None, message=None):
+        """Check, convert, store and record one of the ticket's “other files”; raise `Refused` with a sentence.
+
+        With a `message` the file belongs to that reply or note, whose own event tells of it. The slow check runs
+        before the ticket is locked.
+        """
+        accepted = checks.check(upload)
+        at = at or timezone.now()
+        with transaction.atomic(using=self.db):
+            ticket.refresh_from_db(from_queryset=type(ticket)._base_manager.select_for_update())
+            attachment = self.keep(accepted, ticket=ticket, by=by, at=at, message=message)
+            if message is None:
+                new = {"attachment": attachment.pk, "name": attachment.name, "size": attachment.size}
+                ticket.record(EventKind.FILE_SENT, by=by, at=at, new=new)
+        return attachment

@@ -1,0 +1,8 @@
+"""Below one ticket's address."""
+
+from django.urls import path
+
+from helpdesk.attachments import views
+from helpdesk.common import converters  # noqa: F401  (registers `key`)
+
+urlpatterns = [path("berkas/<key:key>/", views.download, name="attachment")]
