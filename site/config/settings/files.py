@@ -9,7 +9,6 @@ def storages(private: Path, public: Path) -> dict:
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
             "location": private / "media",
-            "base_url": None,  # a private file has no address of its own
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },
