@@ -1,0 +1,147 @@
+"""The Documents card of the ticket page: what each reader sees of the places and files (rows A5–A7)."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from helpdesk.attachments.checks import check
+from helpdesk.attachments.other_files import attach
+from helpdesk.documents.views.context import documents_context
+from helpdesk.tests import factories as cast
+from helpdesk.tests.files import small_pdf, upload
+from helpdesk.tickets.models import Ticket
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(name="npwp.pdf", text="NPWP"):
+    return check(upload(small_pdf(text), name))
+
+
+@pytest.fixture
+def ticket():
+    optional = {"code": "nib", "name": "NIB", "requirement": "optional"}
+    service = cast.make_service("Registrasi", documents=["ktp", "npwp", optional])
+    organisation = cast.make_organisation(shares_tickets=True)
+    return cast.make_ticket(service=service, requester=cast.make_client(organisation=organisation))
+
+
+def fresh(ticket):
+    return Ticket.objects.for_page().get(pk=ticket.pk)
+
+
+def card(ticket, reader):
+    ticket = fresh(ticket)
+    may = ticket.permissions_for(reader)
+    context = documents_context(ticket, reader, may) | {"ticket": ticket, "may": may, "csrf_token": "x"}
+    with translation.override("en"):
+        context = documents_context(ticket, reader, may) | {"ticket": ticket, "may": may, "csrf_token": "x"}
+        return " ".join(render_to_string("helpdesk/documents/_slots.html", context).split())
+
+
+def slot(ticket, code):
+    found = ticket.slots.get(code=code)
+    found.ticket = ticket
+    return found
+
+
+def test_an_untouched_ticket_names_what_is_missing(ticket):
+    page = card(ticket, ticket.requester)
+    assert "0 of 2 accepted" in page
+    assert "<b>Missing:</b> KTP, NPWP." in page
+    assert page.count(">Missing<") == 3  # the badges of the three places
+    assert "Start Upload" in page and "Add Files" in page
+
+
+def test_a_sent_file_stands_with_its_name_and_size_and_can_be_taken_back(ticket):
+    content = small_pdf("NPWP")
+    slot(ticket, "npwp").send(sent(), by=ticket.requester)
+    page = card(ticket, ticket.requester)
+    file = ticket.attachments.get()
+    assert file.size == len(content)
+    assert "npwp.pdf</a>" in page and f'href="/helpdesk/tiket/{ticket.number}/berkas/{file.key}/"' in page
+    assert " B · " in page or " kB · " in page
+    assert "Being checked" in page
+    assert f"/berkas/{file.key}/hapus/" in page
+    assert "<b>Missing:</b> KTP." in page
+
+
+def test_an_accepted_file_can_no_longer_be_changed(ticket):
+    place = slot(ticket, "npwp")
+    place.send(sent(), by=ticket.requester)
+    type(place).objects.filter(pk=place.pk).update(state="accepted")
+    page = card(ticket, ticket.requester)
+    assert "1 of 2 accepted" in page
+    assert "/hapus/" not in page
+    assert f'id="file-{place.pk}"' not in page  # no place to send it to
+    assert f'id="file-{slot(ticket, "ktp").pk}"' in page
+
+
+def test_a_refused_file_says_why_and_counts_as_missing(ticket):
+    place = slot(ticket, "npwp")
+    place.send(sent(), by=ticket.requester)
+    type(place).objects.filter(pk=place.pk).update(state="refused", reason="Halaman 2 tidak terbaca.")
+    page = card(ticket, ticket.requester)
+    assert "Halaman 2 tidak terbaca." in page and "To be corrected" in page
+    assert "<b>Missing:</b> KTP, NPWP." in page
+
+
+def test_when_all_are_sent_the_card_says_that_the_helpdesk_checks(ticket):
+    for code in ("ktp", "npwp"):
+        slot(ticket, code).send(sent(f"{code}.pdf", code), by=ticket.requester)
+    page = card(ticket, ticket.requester)
+    assert "Missing:" not in page
+    assert "All required documents have been sent" in page
+
+
+def test_when_all_are_accepted_the_documents_are_complete(ticket):
+    for code in ("ktp", "npwp"):
+        slot(ticket, code).send(sent(f"{code}.pdf", code), by=ticket.requester)
+    ticket.slots.exclude(code="nib").update(state="accepted")
+    assert "2 of 2 accepted" in card(ticket, ticket.requester)
+    assert "The documents are complete." in card(ticket, ticket.requester)
+
+
+def test_an_offered_document_is_never_missing_but_counts_once_sent(ticket):
+    slot(ticket, "nib").send(sent("nib.pdf"), by=ticket.requester)
+    assert "0 of 3 accepted" in card(ticket, ticket.requester)
+
+
+def test_a_colleague_reads_the_states_but_no_file(ticket):
+    slot(ticket, "npwp").send(sent("rahasia-npwp.pdf"), by=ticket.requester)
+    attach(fresh(ticket), sent("lampiran-rahasia.pdf"), by=ticket.requester)
+    page = card(ticket, cast.make_client(organisation=ticket.organisation))
+    assert "Being checked" in page and "Missing" in page
+    for secret in ("rahasia", "/berkas/", "/hapus/", "Start Upload"):
+        assert secret not in page
+    own = card(ticket, ticket.requester)
+    for secret in ("rahasia-npwp.pdf", "lampiran-rahasia.pdf", "/hapus/", "Start Upload"):
+        assert secret in own
+
+
+def test_a_document_that_fell_away_takes_no_room(ticket):
+    ticket.slots.filter(code="nib").update(necessity="not_needed")
+    assert "NIB" not in card(ticket, ticket.requester)
+    assert len(documents_context(fresh(ticket), ticket.requester, ticket.permissions_for(ticket.requester))["slots"]) == 3
+
+
+def test_names_of_files_are_text(ticket):
+    slot(ticket, "npwp").send(sent("<img src=x>{{7*7}} 😀.pdf"), by=ticket.requester)
+    page = card(ticket, ticket.requester)
+    assert "<img src=x" not in page and "{{7*7}} 😀.pdf" in page
+
+
+def test_the_card_asks_two_questions_whatever_the_number_of_files(ticket, django_assert_num_queries):
+    slot(ticket, "npwp").send(sent(), by=ticket.requester)
+    for n in range(3):
+        attach(fresh(ticket), sent(f"lain-{n}.pdf"), by=ticket.requester)
+    ticket = fresh(ticket)
+    may = ticket.permissions_for(ticket.requester)
+    with django_assert_num_queries(2):
+        context = documents_context(ticket, ticket.requester, may)
+        render_to_string("helpdesk/documents/_slots.html", context | {"ticket": ticket, "may": may})
+    assert len(context["other_files"]) == 3
+    files = list(ticket.attachments.present())
+    with django_assert_num_queries(1):
+        given = documents_context(ticket, ticket.requester, may, files=files)
+    assert [f.pk for f in given["other_files"]] == [f.pk for f in context["other_files"]]

@@ -1,0 +1,51 @@
+"""Add Files / Start Upload (row A6): one address for the element that sends file by file and for the plain form."""
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views import View
+
+from helpdesk.documents.views.context import documents_context
+from helpdesk.documents.views.receiving import Receiver, files_of
+from helpdesk.tickets.views.base import TicketMixin
+
+NOT_ACCEPTABLE, TOO_LATE = 422, 409
+
+
+class UploadFiles(TicketMixin, View):
+    """POST `file` with `slot` (a slot's key, empty for other files), or `file-<slot>`.
+
+    Answers JSON where it is asked for: `{"files": [{name, size_text, ok, error}], "error"}`; else back to the
+    ticket, or the form again with each file's result. Status: 200 or 302 when all were kept, 409 when the ticket no
+    longer takes a file, 422 when one was refused.
+    """
+
+    http_method_names = ["post"]
+
+    def post(self, request, number):
+        if not (self.may.is_requester or self.may.works_on):
+            raise Http404("not for this person")
+        if not self.may.can_upload:
+            return self.answer([], TOO_LATE, _("The ticket is done; its documents stay as they are."))
+        sent = files_of(request)
+        if not sent:
+            return self.answer([], NOT_ACCEPTABLE, _("No file has arrived. Choose one or more files first."))
+        results = Receiver(self.ticket, by=request.user).take_all(sent)
+        statuses = {result.status for result in results}
+        status = TOO_LATE if TOO_LATE in statuses else NOT_ACCEPTABLE if NOT_ACCEPTABLE in statuses else 200
+        return self.answer(results, status)
+
+    def answer(self, results, status, refusal=""):
+        if self.request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+            return JsonResponse({"files": [result.as_dict() for result in results], "error": refusal}, status=status)
+        if status == 200:
+            words = ngettext("%(count)d file has been sent.", "%(count)d files have been sent.", len(results))
+            messages.success(self.request, words % {"count": len(results)})
+            return self.back_to_ticket()
+        # The verbs have changed the ticket and its places; ask anew what may be done with them.
+        may = self.ticket.permissions_for(self.request.user)
+        context = documents_context(self.ticket, self.request.user, may)
+        context |= {"ticket": self.ticket, "may": may, "results": results, "refusal": refusal}
+        return render(self.request, "helpdesk/documents/upload.html", context, status=status)
