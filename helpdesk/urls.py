@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from helpdesk.accounts import urls as accounts
 from helpdesk.attachments import urls as attachments
 from helpdesk.common import converters  # noqa: F401  (registers `number` and `key`)
 from helpdesk.common.locked import locked
@@ -24,6 +25,7 @@ one_ticket = [
 urlpatterns = locked(
     [
         path("", Dashboard.as_view(), name="dashboard"),
+        *accounts.urlpatterns,
         path("tiket/", include(tickets.urlpatterns)),
         path("tiket/<number:number>/", include(one_ticket)),
     ]

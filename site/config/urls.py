@@ -7,8 +7,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from helpdesk.accounts.views.signup import Signup
 from helpdesk.common import health, interface_language
+from helpdesk.common.captcha.views import Challenge
 from helpdesk.common.media import public_media
+from home.views import search as site_search
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -17,10 +20,13 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
     path("bahasa/<slug:code>/", interface_language.set_language, name="set_language"),
     path("media/<path:name>", public_media, name="public_media"),
+    path("captcha/", Challenge.as_view(), name="captcha_challenge"),
+    path("akun/signup/", Signup.as_view(), name="account_signup"),
     path("akun/", include(account_urls)),
     path("helpdesk/", include("helpdesk.urls")),
     # Wagtail's own password doors know no second factor and no throttle: one door only.
     re_path(r"^(?:cms|_util)/login/$", to_login),
+    path("cari/", site_search, name="site_search"),
     path("cms/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),

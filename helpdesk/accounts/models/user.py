@@ -139,4 +139,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """True while the address is unconfirmed; asked of allauth's rows, the one place that knows."""
         if not self.email:
             return False
+        # The person of a session was loaded together with the answer (accounts/backends.py).
+        if (known := self.__dict__.get("has_confirmed_email")) is not None:
+            return not known
         return not self.emailaddress_set.filter(email__iexact=self.email, verified=True).exists()

@@ -55,7 +55,7 @@ class CaptchaField(AltchaField):
     def _check_work(self, payload):
         try:
             is_solved, _why = altcha.verify_solution(payload[:MAX_PAYLOAD], settings.ALTCHA_HMAC_KEY, check_expires=True)
-        except Exception:  # noqa: BLE001  (whatever a robot may send is a wrong answer, never a fault of the page)
+        except Exception:
             is_solved = False
         if not is_solved:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")

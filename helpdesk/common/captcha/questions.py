@@ -16,14 +16,8 @@ TRIES = 3
 MAX_LENGTH = 40
 
 # Both languages are accepted whatever the page spoke; 0 to 18 is all that can come out.
-INDONESIAN = (
-    "nol satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas dua_belas tiga_belas empat_belas "
-    "lima_belas enam_belas tujuh_belas delapan_belas"
-).split()
-ENGLISH = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen"
-).split()
+INDONESIAN = ["nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas", "dua_belas", "tiga_belas", "empat_belas", "lima_belas", "enam_belas", "tujuh_belas", "delapan_belas"]
+ENGLISH = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"]
 VALUES = {
     word.replace("_", ""): value for words in (INDONESIAN, ENGLISH) for value, word in enumerate(words)
 }

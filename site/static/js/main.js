@@ -1,7 +1,10 @@
 // What the pages gain from JavaScript; each of them is complete without it. One element per file.
+import "./applicant-fields.js";
 import "./auto-submit.js";
 import "./char-count.js";
 import "./copy-text.js";
 import "./nav-toggle.js";
+import "./password-toggle.js";
 import "./server-clock.js";
+import "./tab-set.js";
 import "./upload-list.js";

@@ -1,0 +1,42 @@
+"""Who somebody is: by username, or by a confirmed e-mail address, with exactly one password hash per try."""
+
+from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth import get_user_model
+from django.db.models import Value
+from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
+
+from helpdesk.accounts import addresses
+
+LONGEST_LOGIN = 254
+LONGEST_PASSWORD = 1024
+
+
+class Backend(AuthenticationBackend):
+    """allauth's backend, except that an unconfirmed address opens nothing and nobody learns who is deactivated."""
+
+    def _authenticate(self, request, **credentials):
+        name = (credentials.get("username") or credentials.get("email") or "").strip().lower()
+        password = credentials.get("password") or ""
+        if not name or "\0" in name + password or len(name) > LONGEST_LOGIN or len(password) > LONGEST_PASSWORD:
+            return None
+        # A username never holds an @, so each name can mean one person only, and costs one hash.
+        return self._check_password(addresses.owner_of(name) if "@" in name else person_called(name), password)
+
+    def _check_password(self, user, password):
+        """True names with a right password are refused too when the person is deactivated, in the same words."""
+        if user is None:
+            return None
+        self._did_check_password = True
+        return user if user.check_password(password) and self.user_can_authenticate(user) else None
+
+    def get_user(self, user_id):
+        """Load the person of a session with all that a page's frame shows, in one query."""
+        people = addresses.with_confirmation(get_user_model().objects.select_related("organisation", "department"))
+        user = people.filter(pk=user_id).first()
+        return user if user is not None and self.user_can_authenticate(user) else None
+
+
+def person_called(username):
+    """The person with this username in any case, or None; uses the unique index."""
+    return get_user_model().objects.filter(Exact(Lower("username"), Value(username.lower()))).first()

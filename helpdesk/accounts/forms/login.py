@@ -1,0 +1,63 @@
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import LoginForm as AllauthLoginForm
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.accounts.adapter import typed_name
+from helpdesk.accounts.forms.fields import PasswordField
+from helpdesk.common import throttle
+from helpdesk.common.captcha.fields import CaptchaField
+
+
+class LoginForm(AllauthLoginForm):
+    """Username or confirmed e-mail address, and password; after three failures also a captcha."""
+
+    field_order = ["login", "password", "captcha"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields = {
+            "login": forms.CharField(
+                label=_("Username"), help_text=_("Or your confirmed email address."), max_length=254,
+                widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+            ),
+            "password": PasswordField(),
+            "remember": forms.BooleanField(label=_("Stay logged in on this device"), required=False),
+        }
+        # Whoever has just registered finds the name filled in.
+        self.initial.setdefault("login", self.request.session.get("registered_username", ""))
+        if self._needs_captcha():
+            self.fields["captcha"] = CaptchaField()
+
+    def clean(self):
+        cleaned = super().clean()
+        if "captcha" in self.fields and not self.errors:
+            self._forget_failures()
+        return cleaned
+
+    def _clean_with_password(self, credentials):
+        try:
+            return super()._clean_with_password(credentials)
+        except forms.ValidationError:
+            for action, who, rate in self._counters():
+                throttle.allow(action, who, rate)
+            # Shown with this very answer, so that the next try already carries it.
+            if "captcha" not in self.fields and self._needs_captcha():
+                self.fields["captcha"] = CaptchaField()
+            raise
+
+    def _needs_captcha(self):
+        return any(throttle.is_full(*counter) for counter in self._counters())
+
+    def _forget_failures(self):
+        for action, who, rate in self._counters():
+            if action == "login-captcha-name":
+                throttle.forget(action, who, rate)
+
+    def _counters(self):
+        rate = throttle.Rate(*settings.LOGIN_CAPTCHA_AFTER)
+        yield "login-captcha-address", get_adapter(self.request).get_client_ip(self.request), rate
+        name = typed_name({"username": self.data.get("login", "")}) if self.is_bound else ""
+        if name:
+            yield "login-captcha-name", name, rate
