@@ -15,13 +15,27 @@ class UploadList extends HTMLElement {
     plain.hidden = plain.disabled = true;
     const add = this.find("add");
     add.hidden = false;
-    add.addEventListener("click", () => this.picker.click());
+    add.addEventListener("click", () => {
+      this.wanted = "";
+      this.picker.click();
+    });
     this.picker.addEventListener("change", () => this.take(this.picker.files));
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.form.addEventListener("dragover", (event) => event.preventDefault());
     this.form.addEventListener("drop", (event) => this.drop(event));
+    document.addEventListener("click", (event) => this.choose(event));
     window.addEventListener("beforeunload", (event) => this.sending && event.preventDefault());
     this.show();
+  }
+
+  // A link beside a document: choose the file for just that one.
+  choose(event) {
+    const link = event.target.closest?.("[data-upload-for]");
+    if (!link || this.sending) return;
+    event.preventDefault();
+    this.wanted = link.dataset.uploadFor;
+    this.scrollIntoView({ block: "nearest" });
+    this.picker.click();
   }
 
   drop(event) {
@@ -34,7 +48,8 @@ class UploadList extends HTMLElement {
       const row = new FileRow(this, file, this.find("row").content);
       this.rows.push(row);
       this.find("list").append(row.element);
-      row.guess(this.rows);
+      row.guess(this.rows, this.wanted);
+      this.wanted = "";
       row.check();
     }
     this.picker.value = ""; // so that the same file may be chosen again

@@ -2,6 +2,7 @@
 
 import { looksWrong } from "./upload-check.js";
 
+const OTHER = "other";
 const STALLED_AFTER = 90_000; // ms without progress
 
 const sizeText = (bytes) => {
@@ -14,7 +15,7 @@ const wordsOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
 
 export class FileRow {
   constructor(list, file, template) {
-    Object.assign(this, { list, file, words: list.dataset });
+    Object.assign(this, { list, file, words: list.dataset, done: false, refused: false, wrong: false });
     this.element = template.cloneNode(true).querySelector("li");
     this.find = (name) => this.element.querySelector(`[data-${name}]`);
     this.slot = this.find("slot");
@@ -24,7 +25,7 @@ export class FileRow {
     this.find("bar").firstElementChild.setAttribute("aria-label", file.name);
     this.find("remove").addEventListener("click", () => this.list.remove(this));
     this.find("retry").addEventListener("click", () => this.list.run([this]));
-    this.slot?.addEventListener("change", () => this.clear());
+    this.slot?.addEventListener("change", () => this.reconsider());
   }
 
   // Sent neither now nor refused for good.
@@ -32,23 +33,32 @@ export class FileRow {
     return !this.done && !this.refused;
   }
 
-  // "NPWP PT Contoh.pdf" is most likely the NPWP; what is not clear, the person says.
-  guess(rows) {
+  // "NPWP PT Contoh.pdf" is most likely the NPWP. What is not clear stays open: the server says so, or the person.
+  guess(rows, wanted) {
     if (!this.slot) return;
+    if (wanted) this.slot.value = wanted;
+    if (this.slot.value) return;
     const taken = new Set(rows.filter((row) => row !== this).map((row) => row.slot.value));
-    const free = [...this.slot.options].filter((option) => /^\d+$/.test(option.value) && !taken.has(option.value));
+    const free = [...this.slot.options].filter((option) => option.dataset.words && !taken.has(option.value));
     const name = new Set(wordsOf(this.file.name));
-    const score = (option) => wordsOf(option.text).filter((word) => name.has(word)).length;
+    const score = (option) => wordsOf(option.dataset.words).filter((word) => name.has(word)).length;
     const best = free.map((option) => [score(option), option]).sort((a, b) => b[0] - a[0]);
-    const isClear = best.length && best[0][0] > 0 && best[0][0] !== best[1]?.[0];
-    if (isClear) this.slot.value = best[0][1].value;
-    else if (free.length === 1 && this.slot.options.length === 3) this.slot.value = free[0].value;
+    if (best.length && best[0][0] > 0 && best[0][0] !== best[1]?.[0]) this.slot.value = best[0][1].value;
+  }
+
+  // Another document was chosen: what was refused for the old one may be sent again.
+  reconsider() {
+    if (this.wrong) return;
+    this.refused = false;
+    this.clear();
+    this.list.show();
   }
 
   // Saves mobile data: what the server would refuse at first sight is not sent at all.
   async check() {
     this.checked = looksWrong(this.file, this.words).then((sentence) => {
-      if (sentence) this.fail(sentence, { forGood: true });
+      this.wrong = Boolean(sentence);
+      if (sentence) this.fail(sentence, { refused: true });
       this.list.show();
     });
     return this.checked;
@@ -57,19 +67,24 @@ export class FileRow {
   async send() {
     await this.checked;
     if (!this.waits) return;
-    if (this.slot?.value === "?") return this.fail(this.words.choose);
-    const isTwice = this.slot?.value && this.list.rows.some((row) => row !== this && !row.refused && row.slot.value === this.slot.value);
-    if (isTwice) return this.fail(this.words.twice);
+    if (this.isTwice()) return this.fail(this.words.twice);
     this.clear();
     this.busy(true);
     await this.post();
     this.busy(false);
   }
 
+  // The second file for one document would replace the first.
+  isTwice() {
+    const place = this.slot?.value;
+    const same = (row) => row !== this && !row.refused && row.slot.value === place;
+    return Boolean(place) && place !== OTHER && this.list.rows.some(same);
+  }
+
   post() {
     const form = new FormData();
     form.append("csrfmiddlewaretoken", this.list.form.elements.csrfmiddlewaretoken.value);
-    form.append("slot", this.slot?.value ?? "");
+    form.append("slot", this.slot ? this.slot.value : OTHER);
     form.append("file", this.file);
     const request = new XMLHttpRequest();
     request.open("POST", this.list.form.action);
@@ -94,16 +109,17 @@ export class FileRow {
   }
 
   answer(request) {
-    let result;
+    let said = null;
     try {
-      result = JSON.parse(request.responseText).files[0];
+      said = JSON.parse(request.responseText);
     } catch {
-      result = null;
+      // A page instead of an answer; the status below tells which.
     }
+    const result = said?.results?.[0];
     if (result?.ok) return this.succeed(result);
-    if (result) return this.fail(result.error, { forGood: true });
-    if (request.status === 413) return this.fail(this.words.tooBig, { forGood: true });
-    // A page instead of an answer: the login, or a refusal of a form that has grown too old.
+    if (result || said?.sentence) return this.fail(result?.sentence ?? said.sentence, { refused: true });
+    if (request.status === 413) return this.fail(this.words.tooBig, { refused: true });
+    // The login, or a refusal of a form that has grown too old.
     if (request.status < 500) return this.fail(this.words.signedOut);
     return this.fail(this.words.busy, { retry: true });
   }
@@ -111,17 +127,16 @@ export class FileRow {
   succeed(result) {
     this.done = true;
     this.percent(100);
-    if (result.size_text) this.find("size").textContent = result.size_text;
-    this.result("ok", this.words.sent);
+    if (this.slot && result.slot) this.slot.value = result.slot;
+    this.result("ok", result.sentence || this.words.sent);
     this.find("remove").hidden = true;
-    if (this.slot) this.slot.disabled = true;
   }
 
-  fail(sentence, { forGood = false, retry = false } = {}) {
-    this.refused = forGood;
+  fail(sentence, { refused = false, retry = false } = {}) {
+    this.refused = refused;
     this.result("bad", sentence);
     this.find("retry").hidden = !retry;
-    if (this.slot) this.slot.disabled = forGood;
+    if (this.slot) this.slot.disabled = Boolean(this.wrong);
   }
 
   result(state, words) {
@@ -142,9 +157,9 @@ export class FileRow {
 
   busy(isBusy) {
     this.find("remove").disabled = isBusy;
-    if (this.slot) this.slot.disabled = isBusy || this.done || Boolean(this.refused);
+    if (this.slot) this.slot.disabled = isBusy || Boolean(this.done);
     if (isBusy) this.percent(0);
-    this.find("bar").hidden = false;
+    this.find("bar").hidden = !isBusy && !this.done;
   }
 
   percent(value) {
