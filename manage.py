@@ -11,8 +11,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
-    from config.supervision import end_with_the_supervisor
     from django.core.management import execute_from_command_line
+
+    from config.supervision import end_with_the_supervisor
 
     end_with_the_supervisor()
     execute_from_command_line(sys.argv)

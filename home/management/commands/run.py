@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from config import env
@@ -32,10 +32,9 @@ class Command(BaseCommand):
 
     def greet(self, host, port):
         name = "localhost" if host in {"127.0.0.1", "::1"} else host
-        password = env.text("DEMO_PASSWORD", "demo-helpdesk")
         self.stdout.write(
             f"\n  Helpdesk   http://{name}:{port}/   (Ctrl-C ends it)\n"
-            f"  Accounts   {' · '.join(ACCOUNTS)}\n  Password   {password}\n"
+            f"  Accounts   {' · '.join(ACCOUNTS)}\n  Password   {settings.DEMO_PASSWORD}\n"
             f"  Mails      {settings.EMAIL_FILE_PATH}\n"
         )
         self.stdout.flush()
@@ -69,17 +68,13 @@ def collect_static_files():
 
 
 def tell_the_demo(stdout):
-    """On the first run, or when the last one was interrupted while the demo was being told."""
+    """On the first run. The demo is told whole or not at all, so that an interrupted first run tells it again."""
     from helpdesk.models import User
 
-    begun = settings.PRIVATE_DIR / "demo-begun"
-    if "demo" not in get_commands() or (User.objects.exists() and not begun.exists()):
-        return
-    begun.parent.mkdir(parents=True, exist_ok=True)
-    begun.touch()
-    stdout.write("Telling the demo data; this happens once …")
-    call_command("demo")
-    begun.unlink()
+    if settings.IS_DEMO and not User.objects.exists():
+        stdout.write("Telling the demo data; this happens once …")
+        stdout.flush()
+        call_command("demo", stdout=stdout)
 
 
 def supervise(host, port):

@@ -3,6 +3,7 @@
 import sys
 from importlib import import_module
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -14,9 +15,11 @@ from config import env
 # In this order; each adds what is missing and never overwrites what somebody edited.
 STEPS = {
     "groups": "helpdesk.accounts.groups.ensure",
+    "pages": "home.setup.pages",
     "catalogue": "helpdesk.catalogue.load.load",
     "working hours and holidays": "helpdesk.worktime.load.load",
     "evaluation questions": "helpdesk.evaluations.load.load",
+    "FAQ": "faq.load.load",
 }
 
 
@@ -39,6 +42,7 @@ class Command(BaseCommand):
             self.first_super_admin()
 
     def first_super_admin(self):
+        from helpdesk.accounts import addresses, mails
         from helpdesk.accounts.models import Role, User
 
         if User.objects.filter(role=Role.SUPERADMIN, is_active=True).exists():
@@ -55,13 +59,12 @@ class Command(BaseCommand):
             raise CommandError(f"{email} is not an email address.") from None
         if User.objects.filter(email__iexact=email).exists():
             raise CommandError(f"{email} belongs to somebody already; choose another address.")
-        from helpdesk.accounts.invitation import invite
-
         with transaction.atomic():
             user = User.objects.create_user(
                 username=free_username(), email=email, name=email.partition("@")[0], role=Role.SUPERADMIN
             )
-            invite(user)
+            addresses.ensure_address(user, verified=True)
+            mails.password_reset.enqueue(user.email, settings.LANGUAGE_CODE)
         self.stdout.write(f"An invitation to set a password is on its way to {email}.")
 
 

@@ -110,7 +110,7 @@ def test_many_first_starts_at_once_make_one_server(folder):
 
 def test_a_start_after_everything_was_killed_with_sigkill(folder):
     process, _line = start(folder)
-    watchers = [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if watches(pid, folder)]
+    watchers = [pid for pid in (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdigit()) if watches(pid, folder)]
     assert len(watchers) == 1, "one watcher for one server"
     for pid in (*watchers, postmaster(folder), process.pid):
         os.kill(pid, signal.SIGKILL)

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from config import env
@@ -27,7 +26,7 @@ COMPLETE = {
 
 def manage(*arguments, **variables):
     environment = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "DATA_DIR"}}
-    environment |= {name: "" for name in COMPLETE}  # an empty variable wins over a developer's .env
+    environment |= dict.fromkeys(COMPLETE, "")  # an empty variable wins over a developer's .env
     environment |= variables | {"DJANGO_SETTINGS_MODULE": "config.settings.production"}
     return subprocess.run(
         [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
