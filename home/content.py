@@ -8,7 +8,7 @@ HOME = {
     "title": "Beranda",
     "slug": "beranda",
     "hero_title": "Selamat Datang. Apa yang bisa kami bantu?",
-    "purpose": "Satu pintu untuk perangkat daerah, penyedia, dan warga: minta layanan, kirim berkas, dan pantau sampai selesai.",
+    "purpose": "Satu pintu untuk meminta layanan, mengirim berkas, dan memantaunya sampai selesai.",
     "services_title": "Layanan yang sering diminta",
     "steps_title": "Empat langkah",
     "faq_title": "Pertanyaan yang sering diajukan",

@@ -40,11 +40,11 @@ def ensure():
 
 # What an Admin edits in the CMS besides the pages: the desk's own reference tables.
 ADMIN_TABLES = [
-    ("helpdesk", name)
-    for name in (
+    ("contact", "contactmessage"),
+    *(("helpdesk", name) for name in (
         "department", "service", "ticketsource", "tickettype", "checklistitem", "organisation", "desksettings",
         "workinghours", "nonworkingday", "ramadanperiod", "evaluationsection", "evaluationquestion",
-    )
+    )),
 ]
 
 

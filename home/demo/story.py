@@ -96,11 +96,19 @@ class Story:
         title = self.pick(texts.TITLES) if self.service.free_title else self.service.title
         organisation = self.client.organisation
         self.ticket = Ticket.submit(
-            service=self.service, title=title, description=fill(self.service, self.client, texts.INPUTS) or title + ".",
+            service=self.service, title=title, description=self.description() or f"{title}.",
             requester=self.client, source=self.source(), type=self.service.type, by=self.client, at=self.at,
             applicant=organisation.applicant if organisation else "citizen",
             whatsapp_number=self.client.phone if self.service.has_video_call else "",
         )
+
+    def description(self):
+        asked = {field.name for field in self.service.inputs.all()}
+        profile = {
+            "nama": self.client.name, "nama_badan_usaha": self.client.acting_for,
+            "npwp": self.client.organisation.npwp if self.client.organisation else "",
+        }
+        return fill(self.service.description_template, profile | {k: v for k, v in texts.INPUTS.items() if k in asked})
 
     def source(self):
         code = TicketSource.DEFAULT_CODE if self.random.random() < 0.7 else self.pick(["telepon", "whatsapp", "datang", "surat"])
