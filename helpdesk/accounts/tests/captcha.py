@@ -6,13 +6,15 @@ import json
 import re
 from html import unescape
 
+from django.conf import settings
+
 from helpdesk.common.captcha import questions
 
 
 def solved(client):
     """Fetch a challenge and count until it fits; returns what the widget would send."""
     challenge = client.get("/captcha/").json()
-    for number in range(challenge["maxNumber" if "maxNumber" in challenge else "maxnumber"] + 1):
+    for number in range(settings.CAPTCHA_MAX_NUMBER + 1):
         if hashlib.sha256(f"{challenge['salt']}{number}".encode()).hexdigest() == challenge["challenge"]:
             break
     payload = {key: challenge[key] for key in ("algorithm", "challenge", "salt", "signature")}
