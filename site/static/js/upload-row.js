@@ -39,9 +39,9 @@ export class FileRow {
     if (wanted) this.slot.value = wanted;
     if (this.slot.value) return;
     const taken = new Set(rows.filter((row) => row !== this).map((row) => row.slot.value));
-    const free = [...this.slot.options].filter((option) => option.dataset.words && !taken.has(option.value));
+    const free = [...this.slot.options].filter((option) => option.dataset.match && !taken.has(option.value));
     const name = new Set(wordsOf(this.file.name));
-    const score = (option) => wordsOf(option.dataset.words).filter((word) => name.has(word)).length;
+    const score = (option) => wordsOf(option.dataset.match).filter((word) => name.has(word)).length;
     const best = free.map((option) => [score(option), option]).sort((a, b) => b[0] - a[0]);
     if (best.length && best[0][0] > 0 && best[0][0] !== best[1]?.[0]) this.slot.value = best[0][1].value;
   }
