@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from helpdesk.accounts.models import Role
+from helpdesk.settings import DeskSettings
 from helpdesk.tickets.models.status import Category, Status, WaitingFor
 
 
@@ -46,6 +47,11 @@ class TicketPermissions:
         """A person of the desk who sees the ticket."""
         return self.user.is_authenticated and self.user.is_desk and self.sees
 
+    @cached_property
+    def desk(self):
+        """The settings of the desk, asked once per page."""
+        return DeskSettings.current()
+
     # Reading
 
     @property
@@ -61,7 +67,7 @@ class TicketPermissions:
     @property
     def can_reply(self):
         if self.is_requester:
-            return not self.ticket.is_done or self.ticket.can_be_reopened_by_reply(timezone.now())
+            return not self.ticket.is_done or self.ticket.can_be_reopened_by_reply(timezone.now(), self.desk.reopen_days)
         return self._works_on_open
 
     @property
@@ -93,11 +99,16 @@ class TicketPermissions:
         return self._works_on_open
 
     @property
-    def can_take(self):
-        ticket, user = self.ticket, self.user
-        if not self._works_on_open or ticket.assignee_id:
+    def belongs_to_queue(self):
+        """Works in the ticket's department, or manages all of them. Asks the database nothing: lists ask it per row."""
+        user = self.user
+        if not user.is_authenticated or not user.is_active:
             return False
-        return user.is_manager or user.department_id == ticket.department_id
+        return user.is_manager or (user.is_desk and user.department_id == self.ticket.department_id)
+
+    @property
+    def can_take(self):
+        return self.ticket.assignee_id is None and not self.ticket.is_done and self.belongs_to_queue
 
     @property
     def can_transfer(self):

@@ -7,7 +7,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
+from helpdesk.tickets.forms import EmptyForm, VerbForm
 from helpdesk.tickets.models import IllegalMove, Ticket
+from helpdesk.tickets.views.news import news_since
 
 
 class TicketMixin:
@@ -41,21 +43,41 @@ class VerbView(TicketMixin, FormView):
     heading = button = success = ""
     explanation = ""
     tone = ""
+    form_class = EmptyForm
     template_name = "helpdesk/tickets/verb.html"
 
     def dispatch(self, request, *args, **kwargs):
         if not any(getattr(self.may, question) for question in self.audience.split("|")):
             raise Http404("not for this person")
-        if self.permission and not getattr(self.may, self.permission):
-            return self.refuse(self.get_unbound_form(), _("This step is not possible in the ticket's present state."))
         return super().dispatch(request, *args, **kwargs)
 
-    def get_unbound_form(self):
-        return self.get_form_class()(**self.get_form_kwargs() | {"data": None, "files": None})
+    @property
+    def is_possible(self):
+        return not self.permission or getattr(self.may, self.permission)
+
+    def get(self, request, *args, **kwargs):
+        if not self.is_possible:
+            return self.refuse(self.get_form(), self.why_not())
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        if not self.is_possible:
+            return self.refuse(self.get_form(), self.why_not())
+        return super().post(request, *args, **kwargs)
+
+    def why_not(self):
+        """The sentence for a step that the ticket's present state does not allow."""
+        if self.ticket.is_done:
+            return _("The ticket is done; nothing more can be changed on it.")
+        return _("This step is not possible in the ticket's present state.")
+
+    def get_form_kwargs(self):
+        mine = {"ticket": self.ticket, "user": self.request.user} if issubclass(self.get_form_class(), VerbForm) else {}
+        return super().get_form_kwargs() | mine
 
     def get_context_data(self, **kwargs):
-        words = {name: getattr(self, name) for name in ("heading", "button", "explanation", "tone")}
-        return super().get_context_data(**words, **kwargs)
+        words = {name: getattr(self, name) for name in ("heading", "button", "explanation", "tone", "is_possible")}
+        return super().get_context_data(**words | kwargs)
 
     def form_valid(self, form):
         try:
@@ -70,8 +92,17 @@ class VerbView(TicketMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def refuse(self, form, sentence):
-        """Show the form again with what was typed, the sentence on top, and status 409."""
-        return self.render_to_response(self.get_context_data(form=form, refusal=sentence), status=409)
+        """Show the form again with what was typed, the sentence, what happened since, and status 409.
+
+        The form shown carries the ticket's present version: who has read the news may send it again.
+        """
+        news = []
+        if form is not None and form.is_bound and "seen" in form.fields:
+            form.full_clean()
+            news = news_since(self.ticket, self.seen(form), may=self.may)
+            form.data = form.data.copy()
+            form.data[form.add_prefix("seen")] = self.ticket.version
+        return self.render_to_response(self.get_context_data(form=form, refusal=sentence, news=news), status=409)
 
     def act(self, form):
         raise NotImplementedError

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from helpdesk.catalogue.models import ChecklistItem
 from helpdesk.tickets.models import ChecklistTick
@@ -59,5 +59,5 @@ def _finding(item):
     if item.is_found is None:
         return Finding(str(item), _("not checked yet"), "", "clock", item)
     if item.is_found:
-        return Finding(str(item), _("found"), "ok", "circle-check", item)
-    return Finding(str(item), _("not found"), "bad", "circle-x", item)
+        return Finding(str(item), pgettext("check", "yes"), "ok", "circle-check", item)
+    return Finding(str(item), pgettext("check", "no"), "bad", "circle-x", item)

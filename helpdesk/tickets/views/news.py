@@ -1,0 +1,37 @@
+"""What happened to a ticket since somebody opened a form: shown to the second of two people."""
+
+from helpdesk.accounts.models import User
+from helpdesk.settings import DeskSettings
+from helpdesk.tickets.models import EventKind
+from helpdesk.tickets.sentences import Storyteller
+
+MOST = 10
+
+
+def news_since(ticket, seen, *, may):
+    """Return the lines of Recent Activity, newest first, since its version `seen`; at most ten.
+
+    Each event raises the ticket's version by one, so the difference is their number.
+    """
+    count = min(ticket.version - seen, MOST) if seen is not None else 0
+    if count <= 0:
+        return []
+    newest = list(ticket.events.order_by("-at", "-pk")[:count])
+    teller = Storyteller(reader_is_client=not may.works_on, names=_names(newest, may), **_labels(ticket, newest))
+    return [line for line in map(teller.tell, newest) if line]
+
+
+def _names(events, may):
+    ids = {e.actor_id for e in events} | {side.get("assignee") for e in events for side in (e.old, e.new)}
+    shown = str if may.works_on else DeskSettings.current().name_for_client
+    return {pk: shown(person) for pk, person in User.objects.in_bulk(ids - {None}).items()}
+
+
+def _labels(ticket, events):
+    """Names of checks and documents, asked for only where an event speaks of one."""
+    items = any(e.kind == EventKind.CHECK_TICKED for e in events)
+    slots = any("slot" in e.new for e in events)
+    return {
+        "items": {i.pk: str(i) for i in ticket.service.checklist.all()} if items else {},
+        "slots": {s.pk: str(s) for s in ticket.slots.all()} if slots else {},
+    }
