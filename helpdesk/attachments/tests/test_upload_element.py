@@ -112,7 +112,7 @@ def test_what_the_browser_sees_itself_is_refused_before_it_is_sent(desk):
     desk.start()
     shows(desk.row("surat.pdf"), "neither a PDF nor a picture")
     shows(desk.row("kosong.pdf"), "This file is empty")
-    shows(desk.row("foto.heic"), "HEIC")
+    shows(desk.row("foto.heic"), "This is a HEIC photo")
     shows(desk.row("besar.pdf"), "larger than 4 MB")
     shows(desk.row("NPWP perusahaan"), "Received.")
     assert desk.arrived == ["npwp"]
