@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from helpdesk.attachments.other_files import other_files
 from helpdesk.catalogue.models import Necessity
 from helpdesk.documents.models import SlotState
+from helpdesk.documents.views.guess import words_of
 
 TONES = {SlotState.MISSING: "", SlotState.SENT: "wait", SlotState.ACCEPTED: "ok", SlotState.REFUSED: "bad"}
 
@@ -24,6 +25,16 @@ class Place:
     def tone(self):
         return TONES[self.slot.state]
 
+    @property
+    def key(self):
+        """The value by which the upload form names this place."""
+        return self.slot.code
+
+    @property
+    def words(self):
+        """Words that a file's name may share with this document."""
+        return " ".join(words_of(self.slot))
+
 
 def documents_context(ticket, user, may, files=None):
     """Return the variables of `helpdesk/documents/_slots.html` for this reader; two queries, one with `files`.
@@ -37,15 +48,15 @@ def documents_context(ticket, user, may, files=None):
     others = _others(ticket, slots, files) if may.can_download else []
     for file in [slot.current for slot in slots if slot.current] + others:
         file.ticket = ticket
+    places = [
+        Place(slot, slot.current if may.can_download else None, may.can_upload and slot.takes_a_file) for slot in needed
+    ]
     return {
         "slots": slots,
-        "places": [
-            Place(slot, slot.current if may.can_download else None, may.can_upload and slot.takes_a_file)
-            for slot in needed
-        ],
+        "places": places,
         "other_files": others,
         **_summary(needed),
-        "upload": _upload(ticket, needed) if may.can_upload else None,
+        "upload": _upload(ticket, places) if may.can_upload else None,
     }
 
 
@@ -74,7 +85,7 @@ def _summary(slots):
     }
 
 
-def _upload(ticket, slots):
-    """Where files are sent, and the documents that take one, those still wanted first."""
-    places = sorted((slot for slot in slots if slot.takes_a_file), key=lambda slot: not slot.is_wanted)
-    return {"action": reverse("helpdesk:ticket_upload", args=[ticket.number]), "slots": places}
+def _upload(ticket, places):
+    """Where files are sent, and the places that take one, those still wanted first."""
+    open_places = sorted((place for place in places if place.can_change), key=lambda place: not place.slot.is_wanted)
+    return {"action": reverse("helpdesk:ticket_upload", args=[ticket.number]), "places": open_places}

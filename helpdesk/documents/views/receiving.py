@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from helpdesk.attachments import checks, other_files
+from helpdesk.attachments import checks
 from helpdesk.attachments.names import ENDING, SUFFIX, display_name
+from helpdesk.attachments.other_files import attach
 from helpdesk.attachments.refusals import Refused
-from helpdesk.templatetags.desk_ui import filesize
+from helpdesk.documents.views.guess import guess
 from helpdesk.tickets.models import IllegalMove
 
 MOST_AT_ONCE = 20
+OTHER = "other"
+"""The choice of no document's place."""
 
 
 @dataclass(frozen=True)
@@ -19,67 +22,84 @@ class Result:
 
     name: str
     size: int
+    sentence: str
     status: int = 200
-    error: str = ""
+    slot: str = ""
 
     @property
-    def ok(self):
+    def is_kept(self):
         return self.status == 200
 
     def as_dict(self):
         """For the element that sends file by file."""
-        return {"name": self.name, "size_text": filesize(self.size), "ok": self.ok, "error": self.error}
+        return {
+            "name": self.name, "size": self.size, "ok": self.is_kept, "sentence": self.sentence, "slot": self.slot,
+        }  # fmt: skip
 
 
 class Receiver:
-    """Takes the files of one post to one ticket and puts each where it belongs. Never raises for the sender's mistakes."""
+    """Takes the files of one post and puts each where it belongs. Never raises for the sender's mistakes.
 
-    def __init__(self, ticket, *, by):
-        self.ticket, self.by = ticket, by
-        self.slots = {str(slot.pk): slot for slot in ticket.slots.needed()}
+    `choice` is the code of a document, OTHER, or empty: then each file's name tells.
+    """
+
+    def __init__(self, ticket, choice, *, by):
+        self.ticket, self.choice, self.by = ticket, choice, by
+        self.slots = {slot.code: slot for slot in ticket.slots.needed()}
         self.filled = set()
 
-    def take_all(self, sent):
-        """Return one Result per file. `sent`: pairs of a place (a slot's key, "" for other files) and the upload."""
-        results = [self.take(place, upload) for place, upload in sent[:MOST_AT_ONCE]]
+    def take_all(self, uploads):
+        """Return one Result per file, in their order."""
         sentence = _("Please send at most %(most)s files at once; send this one again.") % {"most": MOST_AT_ONCE}
-        return results + [_refused(upload, 422, sentence) for place, upload in sent[MOST_AT_ONCE:]]
+        taken = [self.take(upload) for upload in uploads[:MOST_AT_ONCE]]
+        return taken + [_refused(upload, 422, sentence) for upload in uploads[MOST_AT_ONCE:]]
 
-    def take(self, place, upload):
-        if place and place not in self.slots:
-            return _refused(upload, 422, _("This ticket asks for no such document. Choose another one."))
-        if place in self.filled:
-            # The second file would replace the first without a word.
-            return _refused(upload, 422, _("Only one file goes here. Put all its pages into one PDF."))
+    def take(self, upload):
+        """Check and keep one file."""
         try:
-            kept = self._keep(self.slots.get(place), checks.check(upload))
-        except Refused as refusal:
+            slot = self._place_for(upload)
+            kept = self._keep(slot, checks.check(upload))
+        except (Refused, Unplaced) as refusal:
             return _refused(upload, 422, str(refusal))
         except IllegalMove as refusal:
             return _refused(upload, 409, str(refusal))
-        if place:
-            self.filled.add(place)
-        return Result(kept.name, kept.size)
+        if slot is None:
+            return Result(kept.name, kept.size, _("Received with the other files."), slot=OTHER)
+        self.filled.add(slot.code)
+        return Result(kept.name, kept.size, _("Received as “%(name)s”.") % {"name": slot}, slot=slot.code)
 
     def _keep(self, slot, accepted):
         if slot is None:
-            return other_files.attach(self.ticket, accepted, by=self.by)
+            return attach(self.ticket, accepted, by=self.by)
         slot.ticket = self.ticket
         return slot.send(accepted, by=self.by)
 
+    def _place_for(self, upload):
+        """The slot that this file is for, or None for the other files."""
+        if self.choice == OTHER:
+            return None
+        slot = self.slots.get(self.choice) if self.choice else self._guessed(upload)
+        if slot is None and self.choice:
+            raise Unplaced(_("This ticket asks for no such document. Choose another one."))
+        if slot and slot.code in self.filled:
+            # The second file would replace the first without a word.
+            raise Unplaced(_("Only one file goes to “%(name)s”. Put all its pages into one PDF.") % {"name": slot})
+        return slot
 
-def files_of(request):
-    """The pairs (place, upload) of a post: `file` goes to the place named by `slot`, `file-<slot>` to that slot."""
-    pairs = []
-    for name, uploads in request.FILES.lists():
-        field, _hyphen, place = name.partition("-")
-        if field == "file":
-            pairs += [(place or request.POST.get("slot", ""), upload) for upload in uploads]
-    return pairs
+    def _guessed(self, upload):
+        places = [slot for slot in self.slots.values() if slot.takes_a_file]
+        slot = guess(upload.name, places)
+        if places and slot is None:
+            raise Unplaced(_("Its name does not tell which document this is. Choose the document, then send it again."))
+        return slot
+
+
+class Unplaced(Exception):
+    """We do not know where the file belongs; `str()` says what to do."""
 
 
 def _refused(upload, status, sentence):
-    return Result(shown(upload.name), upload.size or 0, status, sentence)
+    return Result(shown(upload.name), upload.size or 0, sentence, status)
 
 
 def shown(name):

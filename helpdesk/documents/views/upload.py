@@ -8,17 +8,17 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from helpdesk.documents.views.context import documents_context
-from helpdesk.documents.views.receiving import Receiver, files_of
+from helpdesk.documents.views.receiving import Receiver
 from helpdesk.tickets.views.base import TicketMixin
 
 NOT_ACCEPTABLE, TOO_LATE = 422, 409
 
 
 class UploadFiles(TicketMixin, View):
-    """POST `file` with `slot` (a slot's key, empty for other files), or `file-<slot>`.
+    """POST one or many `file`, and `slot`: a document's code, `other`, or empty when the file's name tells.
 
-    Answers JSON where it is asked for: `{"files": [{name, size_text, ok, error}], "error"}`; else back to the
-    ticket, or the form again with each file's result. Status: 200 or 302 when all were kept, 409 when the ticket no
+    Answers JSON where it is asked for: `{"results": [{name, size, ok, sentence, slot}], "sentence"}`; else back to
+    the ticket, or the form again with each file's result. Status: 200 or 302 when all were kept, 409 when the ticket no
     longer takes a file, 422 when one was refused.
     """
 
@@ -29,17 +29,17 @@ class UploadFiles(TicketMixin, View):
             raise Http404("not for this person")
         if not self.may.can_upload:
             return self.answer([], TOO_LATE, _("The ticket is done; its documents stay as they are."))
-        sent = files_of(request)
-        if not sent:
+        uploads = request.FILES.getlist("file")
+        if not uploads:
             return self.answer([], NOT_ACCEPTABLE, _("No file has arrived. Choose one or more files first."))
-        results = Receiver(self.ticket, by=request.user).take_all(sent)
+        results = Receiver(self.ticket, request.POST.get("slot", ""), by=request.user).take_all(uploads)
         statuses = {result.status for result in results}
         status = TOO_LATE if TOO_LATE in statuses else NOT_ACCEPTABLE if NOT_ACCEPTABLE in statuses else 200
         return self.answer(results, status)
 
     def answer(self, results, status, refusal=""):
         if self.request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-            return JsonResponse({"files": [result.as_dict() for result in results], "error": refusal}, status=status)
+            return JsonResponse({"results": [result.as_dict() for result in results], "sentence": refusal}, status=status)
         if status == 200:
             words = ngettext("%(count)d file has been sent.", "%(count)d files have been sent.", len(results))
             messages.success(self.request, words % {"count": len(results)})
