@@ -26,6 +26,14 @@ def django_db_setup(django_test_environment, django_db_blocker):
         database.drop(name)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def indonesian_words():
+    """The compiled texts are no part of the repository."""
+    from home import translations
+
+    translations.compile_messages()
+
+
 @pytest.fixture(autouse=True)
 def empty_cache(request, django_db_blocker):
     """The cache's table is no model: what a transactional test leaves there would stay for the next one."""
