@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from helpdesk.accounts.models import Organisation, Role, User
 from helpdesk.common import menu
-from helpdesk.common.context import navigation, viewer_of
+from helpdesk.common.context import viewer_of
 from helpdesk.common.icons import drawn
 from helpdesk.common.status import LOOKS
 
