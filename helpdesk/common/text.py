@@ -15,6 +15,8 @@ class PlainText(forms.CharField):
         widget = forms.TextInput() if lines == 1 else forms.Textarea(attrs={"rows": lines})
         super().__init__(widget=kwargs.pop("widget", widget), **kwargs)
         self.max_length = max_length
+        # Not maxlength: a browser would cut what is pasted, without a word.
+        self.widget.attrs["data-limit"] = max_length
         self.validators.append(MaxLengthValidator(max_length, _("This text is too long: at most %(limit_value)d characters, it has %(show_value)d.")))
 
     def to_python(self, value):

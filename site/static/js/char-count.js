@@ -1,4 +1,4 @@
-// <char-count><textarea maxlength="20000"></textarea></char-count>
+// <char-count><textarea data-limit="20000"></textarea></char-count>; maxlength counts too, but cuts what is pasted.
 // Says how much room is left, once most of it is used; the words come from data-left ("{n} characters left").
 
 const FROM = 0.8;
@@ -6,7 +6,7 @@ const FROM = 0.8;
 class CharCount extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector("textarea, input");
-    this.limit = Number(this.field?.getAttribute("maxlength"));
+    this.limit = Number(this.field?.getAttribute("maxlength") ?? this.field?.dataset.limit);
     if (!this.limit) return;
     this.note = document.createElement("span");
     this.note.className = "field__count";

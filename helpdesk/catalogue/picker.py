@@ -1,0 +1,22 @@
+"""The services as a person chooses among them: by department, or found by words."""
+
+from django.contrib.postgres.search import SearchVector
+
+from helpdesk.catalogue.models import Service
+from helpdesk.common.finding import tolerant
+
+FIELDS = ("title", "title_en", "department__name", "department__name_en", "description_template")
+
+
+def groups_for(asked=""):
+    """Return pairs of a department and its services. Found ones stand best first, their departments too."""
+    services = Service.objects.available()
+    found = tolerant(services, SearchVector(*FIELDS, config="indonesian"), asked, _texts) if asked.strip() else services
+    groups = {}
+    for service in found:
+        groups.setdefault(service.department, []).append(service)
+    return list(groups.items())
+
+
+def _texts():
+    return [" ".join(row) for row in Service.objects.available().values_list(*FIELDS[:4])]

@@ -1,0 +1,204 @@
+"""The form of a new ticket (rows A4, B5): built from the service that was chosen and the person who asks."""
+
+import re
+import unicodedata
+
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from helpdesk.accounts.models import Applicant
+from helpdesk.accounts.phone import local_form, normalise_phone
+from helpdesk.attachments.fields import FilesField
+from helpdesk.catalogue.models import TicketSource, TicketType
+from helpdesk.common.form_token import new_token
+from helpdesk.common.text import PlainText
+from helpdesk.tickets import descriptions
+from helpdesk.tickets.models.ticket import TEXT_MAX, TITLE_MAX
+from helpdesk.tickets.needs import needs_of
+
+INPUT_MAX = 500
+INPUT = "input_"
+
+
+class InputField(PlainText):
+    """A placeholder's small field. Needed only while the description still holds the placeholder: `clean` decides."""
+
+    def validate(self, value):
+        pass
+
+
+def visible(text):
+    """Return the text on one line; refuse one in which nothing can be seen (spaces, direction marks …)."""
+    if not any(unicodedata.category(char)[0] not in "ZC" for char in text):
+        raise forms.ValidationError(_("Write a title that people can read."))
+    return " ".join(text.split())
+
+
+def npwp(text):
+    """Return the tax number as typed; refuse what cannot be one (15 or 16 digits, 22 with the branch)."""
+    if text and (len(re.sub(r"\D", "", text)) not in {15, 16, 22} or re.search(r"[^\d .\-/]", text, re.ASCII)):
+        raise forms.ValidationError(_("An NPWP has 15 or 16 digits, for example 01.234.567.8-901.000."))
+    return text
+
+
+class NewTicketForm(forms.Form):
+    """`NewTicketForm(data, files, service=…, user=…)`. Valid: `facts` are the arguments of `Ticket.submit`."""
+
+    token = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=64)
+    title = PlainText(label=_("Title"), max_length=TITLE_MAX)
+    applicant = forms.ChoiceField(label=_("Who applies?"), choices=Applicant, widget=forms.RadioSelect)
+    is_by_proxy = forms.BooleanField(label=_("Somebody else applies for them, by power of attorney"), required=False)
+    description = PlainText(label=_("Description"), lines=7, max_length=TEXT_MAX)
+    whatsapp_number = PlainText(
+        label=_("WhatsApp number"), max_length=30,
+        help_text=_("Of the director, leader or owner: we call this number to verify the documents by video."),
+    )  # fmt: skip
+    source = forms.ModelChoiceField(TicketSource.objects.none(), label=_("Source"), empty_label=None)
+    type = forms.ModelChoiceField(TicketType.objects.none(), label=_("Type"), empty_label=None)
+    files = FilesField(label=_("Attach File"), required=False)
+    is_private = forms.BooleanField(
+        label=_("Private to me"), required=False, help_text=_("Colleagues of your organisation do not see this ticket.")
+    )
+
+    def __init__(self, *args, service, user, **kwargs):
+        self.service, self.user = service, user
+        self.inputs = list(service.inputs.all())
+        self.required_documents = list(service.required_documents.all())
+        super().__init__(*args, **kwargs)
+        self._leave_out_what_is_not_asked()
+        self._add_inputs()
+        self._choose_lists()
+        for name, value in self._usual_answers().items():
+            self.initial.setdefault(name, value)
+            if name in self.fields:
+                self.fields[name].initial = value
+
+    def _leave_out_what_is_not_asked(self):
+        asked = {
+            "title": self.service.free_title,
+            "applicant": any(r.for_applicants for r in self._conditional),
+            "is_by_proxy": any(r.only_by_proxy for r in self._conditional),
+            "whatsapp_number": self.service.has_video_call,
+            "is_private": self.user.is_member and self.user.organisation.shares_tickets,
+        }
+        for name in [name for name, is_asked in asked.items() if not is_asked]:
+            del self.fields[name]
+
+    def _add_inputs(self):
+        names = {entry.name: str(entry) for entry in self.inputs}
+        if self._asks_for_npwp:
+            names["npwp"] = _("NPWP (tax number)")
+        for name, label in names.items():
+            self.fields[INPUT + name] = InputField(label=label, max_length=INPUT_MAX)
+        text = self.fields["description"]
+        text.help_text = _("Never write a password here.")
+        if names:
+            text.help_text = _("Never write a password here. The words in {curly brackets} are filled in from the fields above.")
+
+    def _choose_lists(self):
+        self.fields["source"].queryset = TicketSource.objects.filter(is_active=True)
+        self.fields["type"].queryset = TicketType.objects.filter(is_active=True)
+
+    def _usual_answers(self):
+        return {
+            "token": new_token(),
+            "applicant": self.user.organisation.applicant if self.user.organisation_id else Applicant.CITIZEN,
+            "description": descriptions.fill(self.service.description_template, self.profile),
+            "whatsapp_number": local_form(self.user.phone),
+            "source": next((s.pk for s in self._sources if s.code == TicketSource.DEFAULT_CODE), None),
+            "type": self.service.type_id,
+        }
+
+    # What is known of the person
+
+    @cached_property
+    def profile(self):
+        """The placeholders that the profile fills; a field of the service with the same name goes before."""
+        user = self.user
+        number = user.organisation.npwp if user.organisation_id else ""
+        known = {"nama": user.name, "nama_badan_usaha": user.acting_for, "npwp": number}
+        return {name: value for name, value in known.items() if name not in {i.name for i in self.inputs}}
+
+    @property
+    def _asks_for_npwp(self):
+        template = self.service.description_template
+        return "npwp" in self.profile and not self.profile["npwp"] and "npwp" in descriptions.placeholders(template)
+
+    @property
+    def _conditional(self):
+        return [r for r in self.required_documents if r.requirement == r.Requirement.CONDITIONAL]
+
+    @cached_property
+    def _sources(self):
+        return list(self.fields["source"].queryset)
+
+    @cached_property
+    def needs(self):
+        """The documents, as this form is filled in now."""
+        return needs_of(self.required_documents, self["applicant"].value() if "applicant" in self.fields else
+                        self.initial["applicant"], bool("is_by_proxy" in self.fields and self["is_by_proxy"].value()))
+
+    @property
+    def input_fields(self):
+        return [self[name] for name in self.fields if name.startswith(INPUT)]
+
+    # Cleaning
+
+    def clean_title(self):
+        return visible(self.cleaned_data["title"])
+
+    def clean_whatsapp_number(self):
+        return normalise_phone(self.cleaned_data["whatsapp_number"])
+
+    def clean_input_npwp(self):
+        return npwp(self.cleaned_data["input_npwp"])
+
+    def clean_files(self):
+        files = self.cleaned_data["files"]
+        for name, sentence in files.refused:
+            self.add_error("files", f"{name}: {sentence}")
+        return files
+
+    def clean(self):
+        data = super().clean()
+        if "description" in data:
+            self._fill_description(data)
+        if self.errors and self.files:
+            self.add_error("files", _("Please choose your files again; a browser does not keep them."))
+        return data
+
+    def _fill_description(self, data):
+        template = self.service.description_template
+        typed = {name.removeprefix(INPUT): data.get(name, "") for name in self.fields if name.startswith(INPUT)}
+        known = set(descriptions.placeholders(template))
+        values = {name: value for name, value in {**self.profile, **typed}.items() if name in known}
+        for name in descriptions.left_over(data["description"], template, values):
+            self._refuse_left_over(name)
+        text = descriptions.fill(data["description"], values)
+        if len(text) > TEXT_MAX:
+            self.add_error("description", _("This text is too long: at most %(most)s characters.") % {"most": TEXT_MAX})
+        data["description"] = text
+
+    def _refuse_left_over(self, name):
+        field = INPUT + name
+        if field not in self.fields:
+            sentence = _("{%(name)s} still stands in the description: replace it with your own words or take it out.")
+            self.add_error("description", sentence % {"name": name})
+        elif field not in self.errors:
+            sentence = _("Write “%(label)s”: it takes the place of {%(name)s} in the description.")
+            self.add_error(field, sentence % {"label": self.fields[field].label, "name": name})
+
+    @property
+    def facts(self):
+        """What `Ticket.submit` is told; nothing else that was posted is read."""
+        data = self.cleaned_data
+        return {
+            "title": data.get("title") or self.service.title,
+            "applicant": data.get("applicant", self.initial["applicant"]),
+            "is_by_proxy": data.get("is_by_proxy", False),
+            "description": data["description"],
+            "whatsapp_number": data.get("whatsapp_number", ""),
+            "source": data["source"], "type": data["type"],
+            "is_private": data.get("is_private", False),
+        }  # fmt: skip
