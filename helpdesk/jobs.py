@@ -1,5 +1,6 @@
 """Table of contents: every noun that lets the clock work for it."""
 
 from helpdesk.common import jobs as common
+from helpdesk.common.captcha import jobs as captcha
 
-__all__ = ["common"]
+__all__ = ["captcha", "common"]

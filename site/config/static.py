@@ -12,7 +12,8 @@ from django.core.files.base import ContentFile
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 CSS_IMPORT = re.compile(r"""^@import\s+(?:url\()?["']?([^"')]+)["']?\)?\s*(layer\([\w.-]+\))?\s*;[ \t]*$""", re.MULTILINE)
-JS_IMPORT = re.compile(r"""^import\s+["']\./([^"']+)["'];?[ \t]*$""", re.MULTILINE)
+JS_IMPORT = re.compile(r"""^import\s+(?:\{([^}]*)\}\s+from\s+)?["']\./([^"']+)["'];?[ \t]*$""", re.MULTILINE)
+JS_EXPORT = re.compile(r"^export\s+(?=(?:async\s+)?(?:function|class|const)\s+(\w+))", re.MULTILINE)
 JS_OTHER = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 CSS_URL = re.compile(r"""url\(\s*["']?(?!data:|#|/|https?:)([^"')]+)["']?\s*\)""")
 
@@ -36,6 +37,8 @@ class JoinMixin:
         self._save(name, ContentFile(text.encode()))
 
     def read(self, name):
+        if not self.exists(name):
+            raise FileNotFoundError(f"css/main.css or js/main.js names {name}, and there is no such file.")
         with self.open(name) as file:
             return file.read().decode()
 
@@ -53,16 +56,30 @@ class JoinMixin:
         return CSS_IMPORT.sub(content, self.read(name))
 
     def joined_js(self, name):
-        folder = PurePosixPath(name).parent
+        modules = {}
+        self.collect_module(name, modules)
+        return "const modules = {};\n" + "".join(modules.values())
 
-        def content(match):
-            part = str(folder / match[1])
-            text = self.read(part)
-            if JS_OTHER.search(text):
-                raise ValueError(f"{part} imports or exports: a script that main.js names must stand alone.")
-            return f"{{\n{text}\n}}"  # a block each, so that names do not meet
+    def collect_module(self, name, modules):
+        """Put a module behind those that it imports, each once, in a block of its own so that names do not meet."""
+        if name in modules:
+            return
+        folder, text = PurePosixPath(name).parent, self.read(name)
+        for _names, path in JS_IMPORT.findall(text):
+            self.collect_module(str(folder / path), modules)
 
-        return JS_IMPORT.sub(content, self.read(name))
+        def taken(match):
+            names = (match[1] or "").replace(" as ", ": ").strip()
+            return f'const {{ {names} }} = modules["{folder / match[2]}"];' if names else ""
+
+        exported = ", ".join(JS_EXPORT.findall(text))
+        text = JS_EXPORT.sub("", JS_IMPORT.sub(taken, text))
+        if JS_OTHER.search(text):
+            raise ValueError(
+                f'{name}: only `import "./x.js"`, `import {{ A }} from "./x.js"` and `export` before a function, '
+                "class or const can be joined."
+            )
+        modules[name] = f'{{\n{text}\nmodules["{name}"] = {{ {exported} }};\n}}\n'
 
 
 class JoinedManifestStorage(JoinMixin, ManifestStaticFilesStorage):

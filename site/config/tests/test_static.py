@@ -50,9 +50,29 @@ def test_the_script_is_one_module_in_which_names_do_not_meet(collected):
     assert js.count("const name") == js.count("{\nconst name") == 2
 
 
-def test_a_script_that_imports_another_is_refused(collected):
-    with pytest.raises(ValueError, match="must stand alone"):
-        collected(**{"js/clock.js": 'import "./upload.js";\n'})
+def test_a_script_may_take_names_from_another_which_runs_first_and_once(collected):
+    js = read(
+        collected(**{
+            "js/clock.js": 'import { Row as Line } from "./upload.js";\nnew Line();\n',
+            "js/upload.js": "export class Row {}\nexport async function send() {}\n",
+        }),
+        "js/main.js",
+    )
+    assert js.index("class Row {}") < js.index('const { Row: Line } = modules["js/upload.js"];')
+    assert js.count("class Row {}") == 1
+    assert 'modules["js/upload.js"] = { Row, send };' in js
+    assert "import " not in js and "export " not in js
+
+
+@pytest.mark.parametrize("line", ['import all from "./upload.js";', "export default 5;", 'export * from "./upload.js";'])
+def test_what_cannot_be_joined_is_refused_by_its_name(collected, line):
+    with pytest.raises(ValueError, match="js/clock.js: only"):
+        collected(**{"js/clock.js": line + "\n"})
+
+
+def test_a_part_that_does_not_exist_is_named(collected):
+    with pytest.raises(FileNotFoundError, match="names css/print.css"):
+        collected(**{"css/main.css": '@import url("print.css");'})
 
 
 def test_the_hash_changes_when_a_part_changes(collected):
