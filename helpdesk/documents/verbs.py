@@ -47,7 +47,7 @@ class SlotVerbs:
         self.save()
         wanted_before = self.ticket.wanted_documents
         count_documents(self.ticket)
-        new = {"slot": self.pk, "name": attachment.name, "size": attachment.size}
+        new = {"slot": self.pk, "document": self.name, "name": attachment.name, "size": attachment.size}
         self.ticket.record(EventKind.FILE_SENT, by=by, at=at, new=new)
         if wanted_before and not self.ticket.wanted_documents:
             self.ticket.documents_arrived(by=by, at=at)
@@ -93,11 +93,14 @@ class SlotVerbs:
             raise IllegalMove(_("A file has been sent here; judge it instead."))
         old, self.necessity = self.necessity, necessity
         self.save(update_fields=["necessity"])
+        wanted_before = self.ticket.wanted_documents
         count_documents(self.ticket)
         self.ticket.record(
             EventKind.REQUIREMENT_CHANGED, by=by, at=at, old={"necessity": old},
-            new={"slot": self.pk, "necessity": str(necessity)},
+            new={"slot": self.pk, "document": self.name, "necessity": str(necessity)},
         )
+        if wanted_before and not self.ticket.wanted_documents:
+            self.ticket.documents_settled(by=by, at=at, is_any_accepted=self.ticket.slots.filter(state="accepted").exists())
 
     def _must_take_a_file(self):
         if not self.takes_a_file:

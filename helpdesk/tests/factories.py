@@ -3,6 +3,8 @@
 import itertools
 
 from helpdesk.accounts.models import Membership, Organisation, Role, User
+from helpdesk.attachments import samples
+from helpdesk.attachments.checks import Accepted
 from helpdesk.catalogue.models import DocumentRequirement, Service, TicketSource, TicketType
 from helpdesk.departments.models import Department
 from helpdesk.tickets.models import Ticket
@@ -85,3 +87,18 @@ def make_ticket(title="", *, requester=None, service=None, by=None, **facts):
         requester=requester, source=facts.pop("source", None) or make_source(), type=service.type,
         by=by or requester, **facts,
     )
+
+
+def send_document(ticket, code, *, by=None, at=None, name=""):
+    """Send a small sound PDF for the document `code` of `ticket`, by the real verb; return the slot."""
+    accepted = Accepted(name=name or f"{code}.pdf", content=samples.small_pdf(f"{code} {next(count)}"))
+    slot = ticket.slots.get(code=code)
+    slot.ticket = ticket
+    slot.send(accepted, by=by or ticket.requester, at=at)
+    return slot
+
+
+def judge_document(slot, verdict="accept", reason="", *, by, at=None):
+    """Note a verdict on what was sent for `slot`, by the real verb."""
+    slot.refresh_from_db()
+    slot.judge(verdict, reason, key=slot.current.key, by=by, at=at)

@@ -43,7 +43,7 @@ class AssignmentVerbs:
             raise IllegalMove(_("The ticket is already in this department."))
         old, self.department = self.department, department
         old_assignee = self.assignee_id
-        if old_assignee and not type(by).objects.may_handle(department).filter(pk=old_assignee).exists():
+        if old_assignee and not by.__class__.objects.may_handle(department).filter(pk=old_assignee).exists():
             self.assignee = None
         return self.record(
             EventKind.TRANSFERRED, by=by, at=at, old={"department": old.name, "assignee": old_assignee},

@@ -12,7 +12,7 @@ UNANSWERED_LIMIT = 3
 
 
 class CheckingVerbs:
-    """Mixin of Ticket: `documents_arrived`, `documents_judged`, `record_call`, `tick`."""
+    """Mixin of Ticket: `documents_arrived`, `documents_settled`, `documents_judged`, `record_call`, `tick`."""
 
     def documents_arrived(self, *, by, at):
         """The last wanted file has come: on to the check, by itself. Called under the ticket's lock."""
@@ -24,6 +24,23 @@ class CheckingVerbs:
         old, new = self.move_to(Status.CHECKING)
         self.waiting_for, self.status_before_wait = WaitingFor.NOTHING, ""
         return self.record(EventKind.DOCUMENTS_ARRIVED, by=by, at=at, old=old, new=new)
+
+    def documents_settled(self, *, by, at, is_any_accepted):
+        """The last wanted document has fallen away: nothing is missing any more. Called under the ticket's lock."""
+        if self.unchecked_documents:
+            return self.documents_arrived(by=by, at=at)
+        if is_any_accepted:
+            self.documents_complete_at = at
+            self.save(update_fields=["documents_complete_at"])
+        if self.waiting_for != WaitingFor.DOCUMENTS:
+            return None
+        if self.status == Status.ESCALATED:
+            self.status_before_escalation, self.waiting_for, self.status_before_wait = Status.OPEN, WaitingFor.NOTHING, ""
+            return self.record(EventKind.RESUMED, by=by, at=at)
+        wants_call = is_any_accepted and self.service.has_video_call and not self.call_verified_at
+        old, new = self.move_to(Status.VIDEO_CALL if wants_call else Status.OPEN)
+        self.waiting_for, self.status_before_wait = WaitingFor.NOTHING, ""
+        return self.record(EventKind.RESUMED, by=by, at=at, old=old, new=new)
 
     def documents_judged(self, text, *, by, at, accepted, refused):
         """Send the result of the check once: one message, one change of status. Called under the lock.

@@ -89,6 +89,9 @@ class LifecycleVerbs:
             raise IllegalMove(_("The ticket is done; nothing more can be changed on it."))
 
     def _begin_waiting(self, waiting_for):
+        if self.status == Status.ESCALATED and self.status_before_escalation == Status.PENDING:
+            # The new question takes the place of the old one: coming back must not find a wait without a reason.
+            self.status_before_escalation = self.status_before_wait or Status.OPEN
         if self.status != Status.PENDING:
             self.status_before_wait = self.status
         self.status, self.waiting_for = Status.PENDING, waiting_for
