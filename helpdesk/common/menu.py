@@ -1,9 +1,10 @@
 """The menus, as data: which places a person may go to. Templates only draw them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,7 @@ class Item:
     icon: str
     is_current: bool = False
     count: int | None = None
+    is_part: bool = False  # stands below the entry before it
 
 
 def for_desk(person, path):
@@ -25,12 +27,23 @@ def for_desk(person, path):
     if person.may_use_desk:
         items += [
             _item(_("Dashboard"), "helpdesk:dashboard", "layout-dashboard", path, exact=True),
-            _item(_("Ticket"), "helpdesk:ticket_list", "ticket", path),
+            *_tickets(person, path),
         ]
     items.append(_item(_("Profile"), "helpdesk:profile", "circle-user-round", path))
     if person.is_manager or not person.may_use_desk:
         items.append(_item(_("Website"), "wagtailadmin_home", "panels-top-left", path))
     return [item for item in items if item]
+
+
+def _tickets(person, path):
+    """Ticket, and below it Create and View as the provider's guide names them (rows A4, A8)."""
+    tickets = _item(_("Ticket"), "helpdesk:ticket_list", "ticket", path)
+    if tickets is None or not person.asks_for_services:
+        return [tickets]
+    create = _item(pgettext("menu", "Create"), "helpdesk:ticket_create", "plus", path)
+    view = _item(pgettext("menu", "View"), "helpdesk:ticket_list", "list", path, exact=True)
+    parts = [replace(item, is_part=True) for item in (create, view) if item]
+    return [replace(tickets, is_current=tickets.is_current and not any(p.is_current for p in parts)), *parts]
 
 
 def for_public(person, path):

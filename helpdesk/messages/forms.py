@@ -9,11 +9,19 @@ from helpdesk.common.text import PlainText
 TEXT_MAX = 20_000
 
 
+class Words(PlainText):
+    """A message: it may be empty when files are sent with it."""
+
+    def validate(self, value):
+        pass
+
+
 class MessageForm(forms.Form):
     """A text with files; the token makes a second post of the same form harmless."""
 
+    use_required_attribute = False  # a file alone is a message too
     token = forms.CharField(widget=forms.HiddenInput, max_length=64, min_length=16)
-    text = PlainText(label=_("Message"), lines=4, max_length=TEXT_MAX, required=False)
+    text = Words(label=_("Message"), lines=4, max_length=TEXT_MAX)
     files = FilesField(label=_("Add File"), required=False)
 
     def clean(self):

@@ -36,11 +36,15 @@ class Storyteller:
         text = method(event, {"who": who})
         return Told(event, ICONS[event.kind], text, TONES.get(event.kind, "quiet"))
 
+    def _document(self, event):
+        """The document's name in the reader's language; the name kept in the event for one no longer asked for."""
+        return self.slots.get(event.new.get("slot")) or event.new.get("document", "")
+
     def _submitted(self, event, who):
         return _("%(who)s submitted the ticket.") % who
 
     def _file_sent(self, event, who):
-        slot = self.slots.get(event.new.get("slot"))
+        slot = self._document(event)
         if slot:
             return _("%(who)s sent %(name)s for “%(slot)s”.") % {**who, "name": event.new["name"], "slot": slot}
         return _("%(who)s sent the file %(name)s.") % {**who, "name": event.new["name"]}
@@ -63,7 +67,7 @@ class Storyteller:
         return _("%(who)s accepted the documents; they are complete.") % who
 
     def _requirement_changed(self, event, who):
-        data = {**who, "slot": self.slots.get(event.new.get("slot"), "")}
+        data = {**who, "slot": self._document(event)}
         return {
             "required": _("%(who)s asks for “%(slot)s”."),
             "optional": _("%(who)s made “%(slot)s” optional."),

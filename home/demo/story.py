@@ -52,6 +52,7 @@ class Story:
         self.finish()
 
     def questioned(self):
+        self.send_documents(all_of_them=True)
         self.take()
         self.wait(2)
         self.ticket.wait_for_client(self.pick(texts.QUESTIONS), by=self.officer, at=self.at)
@@ -62,6 +63,7 @@ class Story:
         self.finish()
 
     def escalated(self):
+        self.send_documents(all_of_them=True)
         self.take()
         self.wait(3)
         self.ticket.escalate("LKPP", f"LKPP-{self.random.randrange(1000, 9999)}", by=self.officer, at=self.at)
@@ -72,6 +74,7 @@ class Story:
         self.finish()
 
     def rejected(self):
+        self.send_documents(all_of_them=True)
         self.take()
         self.wait(4)
         self.ticket.reject("Permintaan ini bukan kewenangan kami; silakan ajukan kepada instansi terkait.", by=self.officer, at=self.at)
@@ -89,6 +92,15 @@ class Story:
     def unfinished(self):
         """The client has not sent everything yet."""
         self.send_documents(all_of_them=False)
+
+    def answered(self):
+        """The desk has replied and the client has not come back yet."""
+        self.take()
+        self.talk()
+
+    def awaited(self):
+        """Ready for the video call, or with the helpdesk again."""
+        self.arrive()
 
     # Scenes
 

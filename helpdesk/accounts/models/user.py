@@ -115,6 +115,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.role in {Role.ADMIN, Role.SUPERADMIN}
 
     @property
+    def asks_for_services(self):
+        """Makes tickets in their own name: a client. The desk answers, an editor writes pages."""
+        return self.is_client
+
+    @property
     def may_use_desk(self):
         """The desk's addresses exist for them; an editor has the profile and the CMS only (table C)."""
         return self.role != Role.EDITOR

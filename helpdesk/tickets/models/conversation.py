@@ -38,9 +38,8 @@ class ConversationVerbs:
         self.record(EventKind.NOTED, by=by, at=at, is_internal=True, new={"message": message.pk})
         return message
 
-    def can_be_reopened_by_reply(self, at):
-        """A client's reply reopens a closed, unevaluated ticket within the set number of days."""
-        days = DeskSettings.current().reopen_days
+    def can_be_reopened_by_reply(self, at, days):
+        """A client's reply reopens a closed, unevaluated ticket within `days` of the closing."""
         return self.status == Status.CLOSED and not self.evaluated_at and at <= self.closed_at + timedelta(days=days)
 
     def _say(self, text, kind, *, by, at, old_status=None, **new):
@@ -61,6 +60,6 @@ class ConversationVerbs:
             self._end_waiting()
 
     def _reopen_by_reply(self, at):
-        if not self.can_be_reopened_by_reply(at):
+        if not self.can_be_reopened_by_reply(at, DeskSettings.current().reopen_days):
             raise IllegalMove(_("This ticket is finished and can no longer be reopened. Please make a new ticket."))
         self._reopen()

@@ -7,7 +7,6 @@ from helpdesk.accounts.models import User
 from helpdesk.common.form_token import new_token
 from helpdesk.documents.views.context import documents_context
 from helpdesk.messages.forms import NoteForm, ReplyForm
-from helpdesk.settings import DeskSettings
 from helpdesk.tickets.conversation import conversation
 from helpdesk.tickets.sentences import Storyteller
 from helpdesk.tickets.views.base import TicketMixin
@@ -23,27 +22,24 @@ class TicketPage(TicketMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         ticket, user, may = self.ticket, self.request.user, self.may
-        files = list(ticket.attachments.readable_by(user).present())
+        files = list(ticket.attachments.readable_by(user).present().select_related("version"))
         documents = documents_context(ticket, user, may, files=files)
+        checks = checklist_context(ticket, may)
         return super().get_context_data(
-            settings=self.desk,
+            desk=self.may.desk,
             status_label=status_label(ticket, for_client=not may.works_on),
             next_step=None if may.works_on else next_step_for_client(ticket, may),
             messages_shown=conversation(self.talk, files, names=self.names, ticket=ticket, may=may),
-            activity=self.activity(documents["slots"]),
+            activity=self.activity(documents["places"], checks["findings"]),
             people=self.names,
             process_by=self.names.get(ticket.assignee_id, ""),
             closed_by=self.names.get(ticket.closed_by_id, ""),
             reply_form=self.reply_form or ReplyForm(initial={"token": new_token()}),
             note_form=self.note_form or NoteForm(initial={"token": new_token()}),
             **documents,
-            **checklist_context(ticket, may),
+            **checks,
             **kwargs,
         )
-
-    @cached_property
-    def desk(self):
-        return DeskSettings.current()
 
     @cached_property
     def talk(self):
@@ -61,15 +57,15 @@ class TicketPage(TicketMixin, TemplateView):
         ids |= {m.author_id for m in self.talk} | {e.actor_id for e in self.events}
         ids |= {side.get("assignee") for e in self.events for side in (e.old, e.new)}
         people = User.objects.in_bulk(ids - {None})
-        shown = str if self.may.works_on else self.desk.name_for_client
+        shown = str if self.may.works_on else self.may.desk.name_for_client
         return {pk: shown(person) for pk, person in people.items()}
 
-    def activity(self, slots):
+    def activity(self, places, findings):
         """Recent Activity, newest first."""
         teller = Storyteller(
             reader_is_client=not self.may.works_on, names=self.names,
-            items={item.pk: str(item) for item in self.ticket.service.checklist.all()},
-            slots={slot.pk: str(slot) for slot in slots},
+            items={finding.item.pk: str(finding.item) for finding in findings if finding.item},
+            slots={place.slot.pk: str(place.slot) for place in places},
         )
         told = [teller.tell(event) for event in self.events]
         return [line for line in reversed(told) if line]
