@@ -3,14 +3,15 @@
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, get_emailconfirmation_model
 from allauth.account.utils import user_pk_to_url_str
+from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django_tasks import task
 
 from helpdesk.accounts import addresses
 from helpdesk.common import mail
-from helpdesk.common.tasks import retrying
 
 
-@retrying
+@task
 def confirmation(address_id, is_new, language):
     """The link that confirms an address. It names no one: whoever typed the address also chose the names."""
     row = EmailAddress.objects.filter(pk=address_id, verified=False, user__is_active=True).first()
@@ -22,13 +23,28 @@ def confirmation(address_id, is_new, language):
     mail.send_now(row.email, *mail.rendered(template, {"link": link}, language))
 
 
-@retrying
+@task
 def password_reset(email, language):
     """The link that sets a new password; to nobody where the address is unknown or unconfirmed."""
     user = addresses.owner_of(email)
     if user is None:
         return
-    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-    path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"}).replace("UID-KEY", key)
-    context = {"link": mail.absolute(path), "username": user.username}
+    context = {"link": password_link(user), "username": user.username}
     mail.send_now(email, *mail.rendered("account/email/password_reset_key", context, language))
+
+
+@task
+def invitation(user_id, language):
+    """The first link of somebody whom an Admin has entered: it sets the password and works for 24 hours."""
+    user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
+    to = addresses.confirmed_address(user) if user else ""
+    if to:
+        context = {"link": password_link(user), "username": user.username}
+        mail.send_now(to, *mail.rendered("account/email/invitation", context, language))
+
+
+def password_link(user):
+    """The address at which a person chooses a password, once."""
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+    return mail.absolute(path.replace("UID-KEY", key))

@@ -1,11 +1,13 @@
-"""Every mail of the site: plain text, from the task queue, links built from the configured address."""
+"""Every mail of the site: plain text, from the task queue, links built from the configured address.
+
+A task that fails is tried again later by the clock (common/jobs.py), with longer and longer pauses.
+"""
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
-
-from helpdesk.common.tasks import retrying
+from django_tasks import task
 
 
 def send_later(*, to, subject, body, reply_to=""):
@@ -45,6 +47,6 @@ def send_now(to, subject, body, reply_to=""):
     EmailMessage(subject, body, to=[to], reply_to=[reply_to] if reply_to else None, headers=headers).send()
 
 
-@retrying
+@task
 def deliver(to, subject, body, reply_to=""):
     send_now(to, subject, body, reply_to)

@@ -35,8 +35,9 @@ class CaptchaField(AltchaField):
         "throttled": _("Too many attempts. Please wait ten minutes."),
     }
 
-    def __init__(self, *, cached_page=False, label=_("Are you human?"), **kwargs):
-        super().__init__(label=label, challengeurl=reverse_lazy("captcha_challenge"), hidefooter=True, hidelogo=True, **kwargs)
+    def __init__(self, *, cached_page=False, **kwargs):
+        kwargs.setdefault("label", _("Are you human?"))
+        super().__init__(challengeurl=reverse_lazy("captcha_challenge"), hidefooter=True, hidelogo=True, **kwargs)
         self.widget.cached_page = cached_page
 
     def clean(self, value):

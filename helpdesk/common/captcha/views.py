@@ -12,8 +12,3 @@ class Challenge(AltchaChallengeView):
     def max_number(self):
         """The largest number that the browser may have to count to: its work, some tenths of a second."""
         return settings.CAPTCHA_MAX_NUMBER
-
-    def get(self, request, *args, **kwargs):
-        answer = super().get(request, *args, **kwargs)
-        answer["Cache-Control"] = "no-store"
-        return answer

@@ -23,7 +23,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.sitemaps",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "helpdesk.accounts.cms.apps.People",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

@@ -1,0 +1,120 @@
+"""Who may do what in the CMS (table C)."""
+
+import pytest
+from wagtail.models import Page
+
+from helpdesk.accounts import addresses
+from helpdesk.accounts.models import Role, User
+from helpdesk.tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def ground(site_tree):
+    return site_tree
+
+
+def made(role):
+    return factories.make_user(f"orang.{role}", role)
+
+
+def status(client, path):
+    return client.get(path).status_code
+
+
+@pytest.mark.parametrize(("role", "may"), [
+    (Role.SUPERADMIN, True), (Role.ADMIN, True), (Role.EDITOR, True), (Role.STAFF, False), (Role.CLIENT, False),
+])
+def test_pages_pictures_and_documents_are_for_editors_and_admins(client, role, may):
+    client.force_login(made(role))
+    home = Page.objects.get(depth=2)
+    for path in (f"/cms/pages/{home.pk}/edit/", "/cms/images/", "/cms/images/add/", "/cms/documents/", "/cms/snippets/faq/faqentry/"):
+        assert (status(client, path) == 200) is may, path
+
+
+def test_staff_in_the_group_editors_may_edit_pages(client):
+    from django.contrib.auth.models import Group
+
+    person = made(Role.STAFF)
+    person.groups.add(Group.objects.get(name="Editors"))
+    person.save()
+    client.force_login(person)
+    assert status(client, f"/cms/pages/{Page.objects.get(depth=2).pk}/edit/") == 200
+    person.role = Role.CLIENT  # nobody takes the rights along
+    person.save()
+    assert status(client, f"/cms/pages/{Page.objects.get(depth=2).pk}/edit/") != 200
+
+
+@pytest.mark.parametrize(("role", "may"), [
+    (Role.SUPERADMIN, True), (Role.ADMIN, False), (Role.EDITOR, False), (Role.STAFF, False), (Role.CLIENT, False),
+])
+def test_people_and_groups_in_the_cms_are_for_super_admins_alone(client, role, may):
+    person = made(role)
+    client.force_login(person)
+    for path in ("/cms/users/", "/cms/users/new/", f"/cms/users/edit/{person.pk}/", "/cms/groups/", "/cms/groups/new/"):
+        assert (status(client, path) == 200) is may, path
+
+
+@pytest.mark.parametrize(("role", "may"), [(Role.ADMIN, True), (Role.EDITOR, False)])
+def test_the_desks_own_tables_are_for_admins(client, role, may):
+    person = made(role)
+    assert person.has_perm("helpdesk.change_service") is may
+    assert person.has_perm("faq.change_faqentry")
+    assert not person.is_superuser
+
+
+def form(**changes):
+    return {
+        "name": "Dewi Lestari", "username": "dewi", "email": "Dewi@example.id", "role": "staff", "department": "", "designation": "Analis",
+        "organisation": "", "membership": "", "phone": "0812 3456 7890", **changes,
+    }
+
+
+def test_a_person_made_in_the_cms_has_a_name_a_role_and_a_confirmed_address_and_gets_an_invitation(client, mailoutbox):
+    client.force_login(made(Role.SUPERADMIN))
+    assert client.post("/cms/users/new/", form()).status_code == 302
+    person = User.objects.get(username="dewi")
+    assert (person.name, person.role, person.email, person.phone) == ("Dewi Lestari", "staff", "dewi@example.id", "+6281234567890")
+    assert person.staff_code and not person.has_usable_password()
+    assert addresses.owner_of("dewi@example.id") == person
+    [mail] = mailoutbox
+    assert mail.to == ["dewi@example.id"] and "/akun/password/reset/key/" in mail.body and "dewi" in mail.body
+
+
+def test_an_admin_cannot_make_people_there(client):
+    client.force_login(made(Role.ADMIN))
+    client.post("/cms/users/new/", form(role="superadmin"))
+    assert not User.objects.filter(username="dewi").exists()
+
+
+def test_editing_keeps_the_address_in_step(client):
+    person = factories.make_staff("dewi", email="lama@example.id")
+    addresses.confirm(person)
+    client.force_login(made(Role.SUPERADMIN))
+    answer = client.post(f"/cms/users/edit/{person.pk}/", form(email="baru@example.id", is_active="on", is_editor="on"))
+    assert answer.status_code == 302
+    assert addresses.owner_of("lama@example.id") is None and addresses.owner_of("baru@example.id") == person
+    assert person.groups.filter(name="Editors").exists()
+
+
+def test_an_address_that_somebody_else_has_confirmed_is_refused(client):
+    addresses.confirm(factories.make_client("pemilik", email="dewi@example.id"))
+    client.force_login(made(Role.SUPERADMIN))
+    assert client.post("/cms/users/new/", form()).status_code == 200
+    assert not User.objects.filter(username="dewi").exists()
+
+
+def test_a_super_admin_cannot_switch_themselves_off(client):
+    me = made(Role.SUPERADMIN)
+    client.force_login(me)
+    client.post(f"/cms/users/edit/{me.pk}/", form(username=me.username, role="client"))
+    me.refresh_from_db()
+    assert (me.role, me.is_active) == (Role.SUPERADMIN, True)
+
+
+def test_nobody_who_wrote_a_ticket_is_deleted(client):
+    ticket = factories.make_ticket("Permohonan akun")
+    client.force_login(made(Role.SUPERADMIN))
+    client.post(f"/cms/users/delete/{ticket.requester_id}/")
+    assert User.objects.filter(pk=ticket.requester_id).exists()
