@@ -100,4 +100,4 @@ def supervise(host, port):
     procfile = "Procfile.dev" if settings.DEBUG else "Procfile"
     honcho = str(folder / "honcho")
     # The settings have read .env already; honcho would read it with rules of its own.
-    os.execv(honcho, [honcho, "-e", os.devnull, "-f", procfile, "-p", str(port), "start"])
+    os.execv(honcho, [honcho, "-e", os.devnull, "-f", procfile, "start", "-p", str(port)])
