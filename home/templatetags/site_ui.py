@@ -30,6 +30,12 @@ register.filter("promised", promise.in_words)
 
 
 @register.filter
+def breakable(text):
+    """Lets a long pair such as “Pembangunan/Pengembangan” break after its slash on a phone."""
+    return str(text).replace("/", "/\u200b")
+
+
+@register.filter
 def department_icon(department):
     return ICONS.get(department.code, "file-text")
 
@@ -79,4 +85,4 @@ def service_steps(service):
 @register.simple_tag
 def ask_for(create_url, service=None):
     """The address of the new-ticket form, with the service already chosen."""
-    return f"{create_url}?service={service.code}" if service else create_url
+    return f"{create_url}?layanan={service.code}" if service else create_url

@@ -1,0 +1,66 @@
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils import WagtailPageTestCase
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, rich_text, streamfield
+
+from contact.models import ContactPage
+from faq.models import FAQIndexPage
+from helpdesk.tests import factories
+from home.models import HomePage, ServiceIndexPage, StandardPage
+from home.tests.ground import stand
+
+ALL = [HomePage, StandardPage, ServiceIndexPage, FAQIndexPage, ContactPage]
+
+
+class PageTypes(WagtailPageTestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.home = stand()
+        cls.superadmin = factories.make_superadmin()
+
+    def every_page(self):
+        return [page.specific for page in Page.objects.filter(depth__gt=1)]
+
+    def test_every_page_is_shown_to_visitors(self):
+        for page in self.every_page():
+            with self.subTest(page=page):
+                self.assertPageIsRenderable(page)
+
+    def form_of(self, page):
+        """What the editor's browser would send: its script fills the stream fields, so a test must."""
+        self.client.force_login(self.superadmin)
+        html = self.client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+        data = querydict_from_html(html, form_id="page-edit-form")
+        steps = streamfield([("step", {"title": "Pilih layanan", "text": "Lalu kirim."})])
+        body = streamfield([("text", rich_text("<h2>Judul</h2><p>Isi</p>")), ("contact_details", "")])
+        data.update(nested_form_data({"steps": steps} if page.specific_class is HomePage else {"body": body}))
+        data["action-publish"] = ""
+        return data
+
+    def test_an_editor_opens_every_page_and_publishes_it(self):
+        for page in self.every_page():
+            with self.subTest(page=page):
+                self.assertPageIsEditable(page, post_data=self.form_of(page), user=self.superadmin)
+        self.assertIn("Lalu kirim.", self.client.get("/").content.decode())
+
+    def test_every_page_has_a_preview(self):
+        for page in self.every_page():
+            with self.subTest(page=page):
+                self.assertPageIsPreviewable(page, post_data=self.form_of(page), user=self.superadmin)
+
+    def test_pages_lie_where_they_belong(self):
+        self.assertAllowedSubpageTypes(HomePage, {StandardPage, ServiceIndexPage, FAQIndexPage, ContactPage})
+        self.assertAllowedSubpageTypes(StandardPage, {StandardPage})
+        for model in (ServiceIndexPage, FAQIndexPage, ContactPage):
+            self.assertAllowedSubpageTypes(model, set())
+            self.assertAllowedParentPageTypes(model, {HomePage})
+
+    def test_pages_do_not_lie_elsewhere(self):
+        for model in (ServiceIndexPage, FAQIndexPage, ContactPage, HomePage):
+            self.assertCanNotCreateAt(StandardPage, model)
+            self.assertCanNotCreateAt(ContactPage, model)
+
+    def test_the_addresses_are_those_of_the_design(self):
+        addresses = {page.url for page in self.every_page()}
+        expected = {"/", "/tentang-aplikasi/", "/layanan/", "/faq/", "/kontak/", "/kebijakan-privasi/"}
+        self.assertEqual(addresses, expected)
