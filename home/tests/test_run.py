@@ -12,5 +12,5 @@ def test_an_occupied_port_is_a_sentence_that_offers_another():
         other.listen()
         port = other.getsockname()[1]
         with pytest.raises(CommandError, match=rf"cannot listen on 127.0.0.1:{port} .* make run PORT="):
-            run.refuse_an_occupied_port("127.0.0.1", port)
+            run.refuse_an_occupied_port("127.0.0.1", port, patience=0.3)
     run.refuse_an_occupied_port("127.0.0.1", port)

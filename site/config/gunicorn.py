@@ -1,5 +1,7 @@
 """The web server, for `make run` and for production."""
 
+import signal
+
 from config import env
 from config.supervision import end_with_the_supervisor
 
@@ -21,4 +23,4 @@ loglevel = "warning"
 
 
 def on_starting(server):
-    end_with_the_supervisor()
+    end_with_the_supervisor(how=signal.SIGQUIT)  # at once: the next start waits for the port

@@ -26,7 +26,7 @@ def is_alive(pid: int) -> bool:
     return state != "Z"
 
 
-def end_with_the_supervisor(interval: float = 1.0) -> threading.Thread | None:
+def end_with_the_supervisor(interval: float = 1.0, how: int = signal.SIGTERM) -> threading.Thread | None:
     """Watch the process named by SUPERVISOR_PID, if any; when it is gone, end this one."""
     pid = os.environ.get("SUPERVISOR_PID", "")
     if not pid.isdigit():
@@ -35,9 +35,9 @@ def end_with_the_supervisor(interval: float = 1.0) -> threading.Thread | None:
     def watch():
         while is_alive(int(pid)):
             time.sleep(interval)
-        os.kill(os.getpid(), signal.SIGTERM)
+        os.kill(os.getpid(), how)
         time.sleep(10)
-        os._exit(1)  # a process that does not heed SIGTERM must not keep the port
+        os._exit(1)  # a process that does not heed the signal must not keep the port
 
     thread = threading.Thread(target=watch, name="supervisor-watch", daemon=True)
     thread.start()

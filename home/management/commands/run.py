@@ -4,6 +4,7 @@ import hashlib
 import os
 import socket
 import sys
+import time
 from pathlib import Path
 
 from django.conf import settings
@@ -40,17 +41,27 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def refuse_an_occupied_port(host, port):
+def refuse_an_occupied_port(host, port, patience=8.0):
+    """A sentence; only after `patience` seconds, which the site of a killed supervisor needs to end."""
+    deadline = time.monotonic() + patience
+    while error := why_not_free(host, port):
+        if time.monotonic() > deadline:
+            raise CommandError(
+                f"The site cannot listen on {host}:{port} ({error.strerror}). "
+                f"Stop the other program or choose another port: make run PORT={port + 1 if port < 65535 else 8000}"
+            )
+        time.sleep(0.2)
+
+
+def why_not_free(host, port):
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise CommandError(
-                f"The site cannot listen on {host}:{port} ({error.strerror}). "
-                f"Stop the other program or choose another port: make run PORT={port + 1 if port < 65535 else 8000}"
-            ) from None
+            return error
+    return None
 
 
 def collect_static_files():

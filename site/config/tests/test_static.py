@@ -66,12 +66,12 @@ def test_a_script_may_take_names_from_another_which_runs_first_and_once(collecte
 
 @pytest.mark.parametrize("line", ['import all from "./upload.js";', "export default 5;", 'export * from "./upload.js";'])
 def test_what_cannot_be_joined_is_refused_by_its_name(collected, line):
-    with pytest.raises(ValueError, match="js/clock.js: only"):
+    with pytest.raises(ValueError, match=r"js/clock\.js: only"):
         collected(**{"js/clock.js": line + "\n"})
 
 
 def test_a_part_that_does_not_exist_is_named(collected):
-    with pytest.raises(FileNotFoundError, match="names css/print.css"):
+    with pytest.raises(FileNotFoundError, match=r"names css/print\.css"):
         collected(**{"css/main.css": '@import url("print.css");'})
 
 
