@@ -52,7 +52,7 @@ class TicketQuerySet(models.QuerySet):
 
     def for_list(self):
         """What a row of a list shows, in one query."""
-        return self.select_related("department", "requester__organisation", "assignee")
+        return self.select_related("department", "requester__organisation", "organisation", "assignee")
 
     def for_page(self):
         """What the ticket page shows, in one query."""
