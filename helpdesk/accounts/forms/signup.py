@@ -59,6 +59,9 @@ class SignupForm(AllauthSignupForm):
             ),
         }
 
+        # Needed or not by the kind of applicant, so that “(optional)” beside them would be wrong.
+        self.fields["organisation"].depends = self.fields["agency"].depends = True
+
     def clean_email(self):
         return self.cleaned_data["email"].lower()
 
