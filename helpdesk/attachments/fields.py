@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django import forms
+from django.utils.functional import lazy
 
 from helpdesk.attachments.checks import check
 from helpdesk.attachments.names import display_name
@@ -37,7 +38,7 @@ class FilesField(forms.FileField):
     widget = ManyFiles
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", hint())
+        kwargs.setdefault("help_text", lazy(hint, str)())
         super().__init__(**kwargs)
 
     def clean(self, data, initial=None):

@@ -97,8 +97,13 @@ class NewTicketForm(forms.Form):
             text.help_text = _("Never write a password here. The words in {curly brackets} are filled in from the fields above.")
 
     def _choose_lists(self):
-        self.fields["source"].queryset = TicketSource.objects.filter(is_active=True)
-        self.fields["type"].queryset = TicketType.objects.filter(is_active=True)
+        """One query per list: left alone, the field and its widget ask again and again."""
+        self._sources = list(TicketSource.objects.filter(is_active=True))
+        types = list(TicketType.objects.filter(is_active=True))
+        for name, rows in {"source": self._sources, "type": types}.items():
+            field = self.fields[name]
+            field.queryset = field.queryset.model.objects.filter(is_active=True)
+            field.choices = [(row.pk, str(row)) for row in rows]
 
     def _usual_answers(self):
         return {
@@ -130,14 +135,11 @@ class NewTicketForm(forms.Form):
         return [r for r in self.required_documents if r.requirement == r.Requirement.CONDITIONAL]
 
     @cached_property
-    def _sources(self):
-        return list(self.fields["source"].queryset)
-
-    @cached_property
     def needs(self):
         """The documents, as this form is filled in now."""
-        return needs_of(self.required_documents, self["applicant"].value() if "applicant" in self.fields else
-                        self.initial["applicant"], bool("is_by_proxy" in self.fields and self["is_by_proxy"].value()))
+        applicant = self["applicant"].value() if "applicant" in self.fields else self.initial["applicant"]
+        by_proxy = "is_by_proxy" in self.fields and bool(self["is_by_proxy"].value())
+        return needs_of(self.required_documents, applicant, by_proxy)
 
     @property
     def input_fields(self):
@@ -173,12 +175,12 @@ class NewTicketForm(forms.Form):
         typed = {name.removeprefix(INPUT): data.get(name, "") for name in self.fields if name.startswith(INPUT)}
         known = set(descriptions.placeholders(template))
         values = {name: value for name, value in {**self.profile, **typed}.items() if name in known}
-        for name in descriptions.left_over(data["description"], template, values):
+        text = data["description"]
+        for name in descriptions.left_over(text, template, values):
             self._refuse_left_over(name)
-        text = descriptions.fill(data["description"], values)
-        if len(text) > TEXT_MAX:
+        data["description"] = descriptions.fill(text, values)
+        if len(data["description"]) > TEXT_MAX:
             self.add_error("description", _("This text is too long: at most %(most)s characters.") % {"most": TEXT_MAX})
-        data["description"] = text
 
     def _refuse_left_over(self, name):
         field = INPUT + name

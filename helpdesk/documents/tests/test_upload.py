@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from helpdesk.attachments.other_files import MOST, attach
 from helpdesk.attachments.checks import check
+from helpdesk.attachments.other_files import MOST, attach
 from helpdesk.documents.views.guess import guess
 from helpdesk.tests import factories as cast
 from helpdesk.tests.files import docx, small_pdf, upload

@@ -10,8 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 
-from helpdesk.attachments.other_files import attach
 from helpdesk.accounts.models import Organisation
+from helpdesk.attachments.other_files import attach
 from helpdesk.catalogue.models import Service
 from helpdesk.catalogue.picker import groups_for
 from helpdesk.common.form_token import new_token, once
