@@ -34,13 +34,19 @@ class PageTypes(WagtailPageTestCase):
         steps = streamfield([("step", {"title": "Pilih layanan", "text": "Lalu kirim."})])
         body = streamfield([("text", rich_text("<h2>Judul</h2><p>Isi</p>")), ("contact_details", "")])
         data.update(nested_form_data({"steps": steps} if page.specific_class is HomePage else {"body": body}))
-        data["action-publish"] = ""
+        data["action-publish"] = "1"
         return data
 
-    def test_an_editor_opens_every_page_and_publishes_it(self):
+    def test_an_editor_opens_and_saves_every_page(self):
         for page in self.every_page():
             with self.subTest(page=page):
                 self.assertPageIsEditable(page, post_data=self.form_of(page), user=self.superadmin)
+
+    def test_what_an_editor_publishes_is_what_visitors_read(self):
+        data = self.form_of(self.home)
+        answer = self.client.post(reverse("wagtailadmin_pages:edit", args=[self.home.pk]), data)
+        self.assertEqual(answer.status_code, 302)
+        self.client.logout()
         self.assertIn("Lalu kirim.", self.client.get("/").content.decode())
 
     def test_every_page_has_a_preview(self):
