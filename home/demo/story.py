@@ -98,6 +98,24 @@ class Story:
         self.take()
         self.talk()
 
+    def refused(self):
+        """A document was refused; the client has not sent it again yet."""
+        self.send_documents(all_of_them=True)
+        self.take()
+        self.check(True)
+
+    def waiting_for_check(self):
+        """All documents are here; nobody has looked at them yet."""
+        self.send_documents(all_of_them=True)
+
+    def closed_today(self):
+        """Done, but not evaluated yet."""
+        self.arrive()
+        if self.service.has_video_call:
+            self.call()
+        self.wait(2)
+        self.ticket.close(self.pick(texts.CLOSINGS), by=self.officer, at=self.at)
+
     def awaited(self):
         """Ready for the video call, or with the helpdesk again."""
         self.arrive()

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from helpdesk.catalogue.models import Service
 from helpdesk.settings import DeskSettings
+from helpdesk.tickets.models import Ticket
 from helpdesk.worktime.current import working_time
 from home.demo.cast import make_people
 from home.demo.story import Story
@@ -22,7 +23,7 @@ PLOTS = {
 
 
 def tell(password, *, tickets=TICKETS, seed=2026, progress=None):
-    """Tell everything in one transaction (all of it or nothing); return the number of tickets."""
+    """Tell everything in one transaction (all of it or nothing); return the number of tickets told."""
     random = chance.Random(seed)  # noqa: S311 (a story, not a secret)
     with transaction.atomic():
         _name_the_office()
@@ -37,7 +38,23 @@ def tell(password, *, tickets=TICKETS, seed=2026, progress=None):
             Story(service, client, officer, start, random=random, calendar=calendar).tell(plot)
             if progress:
                 progress(number)
-    return tickets
+        _tell_of_the_guide(clients[0], services, staff, random, calendar)
+    return Ticket.objects.count()
+
+
+# What the account `client` finds: one ticket for each place in the provider's guide, newest last.
+GUIDE = [
+    ("lpse-ubah-npwp", "closed_today", 6), ("lpse-info-userid", "answered", 5), ("lpse-ubah-email", "awaited", 4),
+    ("lpse-registrasi", "refused", 4), ("lpse-reset-password", "waiting_for_check", 2), ("lpse-ubah-data", "unfinished", 2),
+]  # fmt: skip
+
+
+def _tell_of_the_guide(client, services, staff, random, calendar):
+    by_code = {service.code: service for service in services}
+    for code, plot, days in GUIDE:
+        start = calendar.next_opening(timezone.now() - timedelta(days=days + 1))
+        officer = staff[by_code[code].department.code][0]
+        Story(by_code[code], client, officer, start, random=random, calendar=calendar).tell(plot)
 
 
 def _starts(number, random, calendar):

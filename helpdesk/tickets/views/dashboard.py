@@ -1,6 +1,6 @@
 """The helpdesk home (row A3): what this person has to do now."""
 
-from django.utils.translation import gettext as _
+from django.db.models import F
 from django.views.generic import TemplateView
 
 from helpdesk.tickets.counts import desk_figures
@@ -23,7 +23,8 @@ class Dashboard(TemplateView):
         return super().get_context_data(**extra, **kwargs)
 
     def for_client(self, tickets):
-        rows = list(tickets.for_list().defer("search", "description").order_by("-id")[: ROWS + 1])
+        open_first = F("closed_at").desc(nulls_first=True)
+        rows = list(tickets.for_list().defer("search", "description").order_by(open_first, "-id")[: ROWS + 1])
         shown = [
             {"ticket": t, "step": next_step_for_client(t), "label": status_label(t, for_client=True)} for t in rows[:ROWS]
         ]
@@ -36,5 +37,4 @@ class Dashboard(TemplateView):
         return {
             "figures": desk_figures(tickets, user),
             "urgent": list(urgent.for_list().defer("search", "description")[:ROWS]),
-            "heading": _("Dashboard"),
         }

@@ -1,0 +1,51 @@
+"""The demo: told by the real verbs, with every status in it, and never in production."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from helpdesk.accounts.models import User
+from helpdesk.attachments.models import Attachment
+from helpdesk.catalogue import load as catalogue
+from helpdesk.evaluations import load as evaluations
+from helpdesk.tickets.models import Status, Ticket, TicketEvent
+from helpdesk.worktime import load as worktime
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def empty_office():
+    catalogue.load()
+    evaluations.load()
+    worktime.load()
+
+
+def test_the_demo_tells_tickets_of_every_status(empty_office, capsys):
+    call_command("demo", tickets=60)
+    assert set(Ticket.objects.values_list("status", flat=True)) == set(Status.values)
+    assert Ticket.objects.overdue().exists()
+    assert Ticket.objects.filter(evaluated_at__isnull=False).exists()
+    assert Attachment.objects.present().exists()
+    with Attachment.objects.present().first().file.open("rb") as file:
+        assert file.read(5) == b"%PDF-"
+    assert not TicketEvent.objects.filter(at__gt=timezone.now()).exists()
+    assert User.objects.filter(username__in=["superadmin", "admin", "staff", "client", "editor"]).count() == 5
+    assert User.objects.get(username="staff").check_password("demo-helpdesk")
+    client = User.objects.get(username="client")
+    assert set(client.tickets.values_list("status", flat=True)) >= {"open", "checking", "pending", "closed", "video_call"}
+
+
+def test_the_demo_is_told_once_only(empty_office):
+    call_command("demo", tickets=1, stdout=io.StringIO())
+    with pytest.raises(CommandError, match="tickets already"):
+        call_command("demo", tickets=1)
+
+
+def test_the_demo_refuses_production_settings(empty_office, settings):
+    settings.IS_DEMO = False
+    with pytest.raises(CommandError, match="refuses"):
+        call_command("demo", tickets=1)
+    assert not User.objects.exists()
