@@ -1,6 +1,7 @@
 """Table of contents: every noun that lets the clock work for it."""
 
+from helpdesk.attachments import jobs as attachments
 from helpdesk.common import jobs as common
 from helpdesk.common.captcha import jobs as captcha
 
-__all__ = ["captcha", "common"]
+__all__ = ["attachments", "captcha", "common"]
