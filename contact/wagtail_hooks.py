@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import DateColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
 
@@ -25,13 +24,8 @@ class NobodyAdds(ModelPermissionPolicy):
 register_permission_policy(ContactMessage, NobodyAdds(ContactMessage))
 
 
-class MessagesView(IndexView):
-    FORMATS = ()  # Wagtail exports every list otherwise, cells and all
-
-
 class ContactMessageViewSet(DeskViewSet):
     model = ContactMessage
-    index_view_class = MessagesView
     icon = "mail"
     menu_label = _("Contact messages")
     menu_order = 320

@@ -23,6 +23,9 @@ class YesNoColumn(Column):
 class TableIndexView(IndexView):
     """Asks for what its columns name of other tables along with the rows, not once more for each row."""
 
+    # SECURITY: Wagtail exports every list by ?export=csv and writes the cells raw, formulas and all (LESSONS 49).
+    FORMATS = ()
+
     def get_base_queryset(self):
         related = [
             field.name

@@ -176,3 +176,11 @@ def test_a_list_asks_equally_often_with_few_and_with_many_rows(enter, table):
     with CaptureQueriesContext(connection) as all_rows:
         browser.get(address, {"q": "e"})
     assert len(all_rows) <= len(one_row)
+
+
+def test_no_list_can_be_exported_with_raw_formulas(enter):
+    Organisation.objects.create(name="=1+1", kind="company")
+    browser = enter(Role.SUPERADMIN)
+    for name in TABLES:
+        answer = browser.get(reverse(f"{name}:index") + "?export=csv")
+        assert "text/csv" not in answer.get("Content-Type", ""), name
