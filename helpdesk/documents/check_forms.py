@@ -67,7 +67,8 @@ class VerdictForm(NotedForm):
         self.slot = slot
         super().__init__(*args, now=state_of(slot.verdict, slot.verdict_reason), prefix=f"slot-{slot.pk}", **kwargs)
         self.initial |= {"key": slot.current.key, "verdict": slot.verdict or "later", "reason": slot.verdict_reason}
-        self.fields["verdict"].label = str(slot)
+        self.fields["verdict"].label = _("Verdict on “%(name)s”") % {"name": slot}
+        self.fields["reason"].label = _("Reason for asking again")
 
     @property
     def noted(self):
@@ -96,7 +97,7 @@ class CheckForm(NotedForm):
 
     ANSWERS = {"yes": True, "no": False, "later": None}
     CHOICES = [
-        ("yes", pgettext_lazy("check", "Yes, found")), ("no", pgettext_lazy("check", "No, not found")),
+        ("yes", pgettext_lazy("check", "Yes")), ("no", pgettext_lazy("check", "No")),
         ("later", pgettext_lazy("check", "Not looked at yet")),
     ]  # fmt: skip
 

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
+from helpdesk.documents.views import check
 from helpdesk.documents.views.remove import RemoveFile
 from helpdesk.documents.views.upload import UploadFiles
 
 urlpatterns = [
     path("berkas/", UploadFiles.as_view(), name="ticket_upload"),
     path("berkas/<key:key>/hapus/", RemoveFile.as_view(), name="attachment_remove"),
+    path("periksa/", check.CheckDocuments.as_view(), name="ticket_check"),
+    path("periksa/kirim/", check.SendResult.as_view(), name="ticket_result"),
+    path("periksa/<number:slot>/keperluan/", check.ChangeNecessity.as_view(), name="ticket_necessity"),
 ]

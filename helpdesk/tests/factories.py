@@ -10,7 +10,7 @@ from helpdesk.departments.models import Department
 from helpdesk.tickets.models import Ticket
 
 count = itertools.count(1)
-PASSWORD = "kata-sandi-uji-7391"  # noqa: S105 (of test people only)
+PASSWORD = "kata-sandi-uji-7391"
 
 
 def make_department(name="", **fields):

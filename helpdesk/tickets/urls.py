@@ -2,16 +2,29 @@
 
 from django.urls import path
 
-from helpdesk.tickets import desk_urls
+from helpdesk.tickets.views import desk, moves
 from helpdesk.tickets.views.create import CreateTicket
+from helpdesk.tickets.views.lists import TicketList
 from helpdesk.tickets.views.page import TicketPage
 
 urlpatterns = [
     path("baru/", CreateTicket.as_view(), name="ticket_create"),
-    *desk_urls.queue,
+    path("", TicketList.as_view(), name="ticket_list"),
 ]
 
 one_ticket = [
     path("", TicketPage.as_view(), name="ticket"),
-    *desk_urls.verbs,
+    path("ambil/", desk.Take.as_view(), name="ticket_take"),
+    path("tugaskan/", desk.Assign.as_view(), name="ticket_assign"),
+    path("pindahkan/", desk.Transfer.as_view(), name="ticket_transfer"),
+    path("status/", desk.UpdateStatus.as_view(), name="ticket_status"),
+    path("tunggu/", moves.WaitForClient.as_view(), name="ticket_wait"),
+    path("lanjutkan/", moves.Resume.as_view(), name="ticket_resume"),
+    path("eskalasi/", moves.Escalate.as_view(), name="ticket_escalate"),
+    path("kembali/", moves.ComeBack.as_view(), name="ticket_come_back"),
+    path("panggilan-video/", moves.RecordCall.as_view(), name="ticket_call"),
+    path("tutup/", moves.Close.as_view(), name="ticket_close"),
+    path("tolak/", moves.Reject.as_view(), name="ticket_reject"),
+    path("batal/", moves.Cancel.as_view(), name="ticket_cancel"),
+    path("buka-kembali/", moves.Reopen.as_view(), name="ticket_reopen"),
 ]

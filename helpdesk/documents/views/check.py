@@ -45,7 +45,7 @@ class CheckDocuments(TicketMixin, TemplateView):
 
     def go_on(self):
         """What happens once everything on the page is noted."""
-        messages.success(self.request, _("Saved. The client sees nothing of it before you send the result."))
+        messages.success(self.request, _("Saved. The client reads your verdicts only when you send the result."))
         return self.stay()
 
     def stay(self):
@@ -132,9 +132,9 @@ class ChangeNecessity(CheckDocuments):
     http_method_names = ["post", "options"]
 
     def dispatch(self, request, *args, **kwargs):
-        if self.may.works_on and request.method == "POST":
-            if self.slot is None or request.POST.get("necessity") not in dict(choices(self.slot)):
-                raise Http404("no such document, or nothing to decide about it")
+        is_asked = self.may.works_on and request.method == "POST"
+        if is_asked and (self.slot is None or request.POST.get("necessity") not in dict(choices(self.slot))):
+            raise Http404("no such document, or nothing to decide about it")
         return super().dispatch(request, *args, **kwargs)
 
     @property

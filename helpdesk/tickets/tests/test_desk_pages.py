@@ -3,8 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from helpdesk.tests.factories import make_admin, make_client, make_department, make_service, make_staff, make_ticket
-from helpdesk.tickets.models import Status
+from helpdesk.tests.factories import make_department, make_service, make_staff, make_ticket
 
 pytestmark = pytest.mark.django_db
 

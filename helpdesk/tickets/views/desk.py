@@ -17,9 +17,12 @@ class UpdateStatus(TicketMixin, TemplateView):
 
     template_name = "helpdesk/tickets/status.html"
 
-    def get_context_data(self, **kwargs):
+    def dispatch(self, request, *args, **kwargs):
         if not self.may.works_on:
             raise Http404("not for this person")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
         return super().get_context_data(steps=possible_steps(self.may), **kwargs)
 
 
