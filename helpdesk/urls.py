@@ -6,6 +6,7 @@ from helpdesk.accounts import urls as accounts
 from helpdesk.attachments import urls as attachments
 from helpdesk.common import converters  # noqa: F401  (registers `number` and `key`)
 from helpdesk.common.locked import locked
+from helpdesk.common.views.outbox import Outbox
 from helpdesk.documents import urls as documents
 from helpdesk.evaluations import urls as evaluations
 from helpdesk.messages import urls as messages
@@ -26,6 +27,7 @@ urlpatterns = locked(
     [
         path("", Dashboard.as_view(), name="dashboard"),
         *accounts.urlpatterns,
+        path("surat-keluar/", Outbox.as_view(), name="outbox"),
         path("tiket/", include(tickets.urlpatterns)),
         path("tiket/<number:number>/", include(one_ticket)),
     ]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -32,6 +33,8 @@ def for_desk(person, path):
     items.append(_item(_("Profile"), "helpdesk:profile", "circle-user-round", path))
     if person.is_manager or not person.may_use_desk:
         items.append(_item(_("Website"), "wagtailadmin_home", "panels-top-left", path))
+    if settings.IS_DEMO and person.is_superuser:
+        items.append(_item(_("Outgoing mail"), "helpdesk:outbox", "mail", path))
     return [item for item in items if item]
 
 
