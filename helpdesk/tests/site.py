@@ -13,7 +13,7 @@ def build():
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root")
     site = Site.objects.filter(is_default_site=True).first()
     if site is None:
-        first = root.get_children().first() or root.add_child(instance=Page(title="Beranda", slug="beranda"))
+        first = root.get_children().first() or root.add_child(instance=Page(title="Welcome", slug="home"))
         site = Site.objects.create(hostname="localhost", root_page=first, is_default_site=True)
     groups.ensure()
     Site.clear_site_root_paths_cache()

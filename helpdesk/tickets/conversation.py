@@ -4,16 +4,19 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece of talk. `kind` is client, staff or note."""
+    """One piece of talk. `kind` is client, staff or note; `label` stands beside the name."""
 
     author: str
     at: datetime
     text: str
     kind: str
     files: list = field(default_factory=list)
+    label: str = ""
 
 
 def conversation(messages, files, *, names, ticket, may):
@@ -23,7 +26,7 @@ def conversation(messages, files, *, names, ticket, may):
         if file.message_id:
             file.ticket = ticket
             by_message[file.message_id].append({"url": file.get_absolute_url(), "name": file.name, "size": file.size})
-    first = Piece(names[ticket.requester_id], ticket.created_at, ticket.description, "client")
+    first = Piece(names[ticket.requester_id], ticket.created_at, ticket.description, "client", label=_("Description"))
     return [first] + [
         Piece(names[m.author_id], m.created_at, m.text, _kind(m, ticket), by_message[m.pk]) for m in messages
     ]
