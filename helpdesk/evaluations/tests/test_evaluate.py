@@ -61,6 +61,7 @@ def test_a_full_evaluation_is_kept_once_and_thanked_for(page, ticket):
     given = Evaluation.objects.get()
     assert given.comment == "Terima kasih 😀" and given.by == ticket.requester
     assert list(given.answers.values_list("score", flat=True)) == [3] * 8
+    assert "Terima kasih 😀" in text_of(answer)  # read again on the ticket page
     again = page.post(address(ticket), answers(1))
     assert again.status_code == 409 and "You have already evaluated this ticket. Thank you." in text_of(again)
     assert page.get(address(ticket)).status_code == 409

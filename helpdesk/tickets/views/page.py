@@ -6,6 +6,7 @@ from django.views.generic import TemplateView
 from helpdesk.accounts.models import User
 from helpdesk.common.form_token import new_token
 from helpdesk.documents.views.context import documents_context
+from helpdesk.evaluations.views import evaluation_context
 from helpdesk.messages.forms import NoteForm, ReplyForm
 from helpdesk.tickets.conversation import conversation
 from helpdesk.tickets.sentences import Storyteller
@@ -38,6 +39,7 @@ class TicketPage(TicketMixin, TemplateView):
             note_form=self.note_form or NoteForm(initial={"token": new_token()}),
             **documents,
             **checks,
+            **evaluation_context(ticket, may),
             **kwargs,
         )
 
