@@ -33,7 +33,7 @@ def test_from_the_queue_to_the_closed_ticket(browser_page, live_server, office, 
     page.get_by_role("link", name="Check documents", exact=True).click()
     browser.assert_fits(page)
     for choice in page.get_by_role("radio", name="Accept", exact=True).all():
-        choice.check(force=True)
+        choice.check()
     if javascript:
         browser.assert_accessible(page)
     page.get_by_role("button", name="Send the result").click()
@@ -41,7 +41,7 @@ def test_from_the_queue_to_the_closed_ticket(browser_page, live_server, office, 
 
     page.get_by_role("link", name="Record video call").click()
     browser.assert_fits(page)
-    page.get_by_role("radio", name="Matches", exact=True).check(force=True)
+    page.get_by_role("radio", name="Matches", exact=True).check()
     page.get_by_role("button", name="Record the outcome").click()
     page.get_by_text("The outcome of the video call is recorded.").wait_for()
 
