@@ -1,3 +1,5 @@
+"""The words in which people are looked up, and how they are made."""
+
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
 from django.db.models import Q

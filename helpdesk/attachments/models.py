@@ -1,3 +1,5 @@
+"""A private file of a ticket: the row that knows its bytes."""
+
 import secrets
 
 from django.db import models

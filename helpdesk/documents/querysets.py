@@ -1,3 +1,5 @@
+"""The words in which document slots are looked up, and how a new ticket gets its own."""
+
 from django.db import models
 
 from helpdesk.catalogue.models import Necessity

@@ -1,3 +1,5 @@
+"""A place for one document that a ticket asks for: its state, its file, the verdict that is noted."""
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

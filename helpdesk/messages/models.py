@@ -1,3 +1,5 @@
+"""What is said inside a ticket, and who may read it."""
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models

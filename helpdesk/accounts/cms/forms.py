@@ -1,3 +1,5 @@
+"""The forms about people in the CMS, for Super Admins."""
+
 from allauth.account.models import EmailAddress
 from django import forms
 from django.contrib.auth.models import Group

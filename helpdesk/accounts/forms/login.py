@@ -1,3 +1,5 @@
+"""Logging in, with a captcha after some failures."""
+
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms

@@ -1,3 +1,5 @@
+"""Asking for a new password, setting and changing it."""
+
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
 from django import forms

@@ -1,3 +1,5 @@
+"""On whose behalf people ask: companies, agencies, individual businesses."""
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _

@@ -1,3 +1,5 @@
+"""People, and how they belong to an organisation and to the desk."""
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator

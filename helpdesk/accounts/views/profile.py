@@ -1,3 +1,5 @@
+"""The profile (row B9), and the link that confirms one's own address."""
+
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from django.contrib import messages

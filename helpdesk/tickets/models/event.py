@@ -1,3 +1,5 @@
+"""The history of a ticket: what can happen, and each time that it did."""
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
