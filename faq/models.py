@@ -13,6 +13,7 @@ from faq.page import FAQOnPage
 from helpdesk.common import finding
 from helpdesk.common.language import in_language
 from helpdesk.common.models import Timestamped
+from helpdesk.common.reading import ONLY_READ
 
 ANSWER = {"features": ["bold", "italic", "ol", "ul", "link", "document-link"], "max_length": 10_000}
 
@@ -96,6 +97,8 @@ class FAQEntry(DraftStateMixin, RevisionMixin, PreviewableMixin, Timestamped):
 
 class FAQIndexPage(FAQOnPage, Page):
     """`/faq/`: all live entries by department, with a search that needs no JavaScript."""
+
+    allowed_http_methods = ONLY_READ
 
     intro = models.TextField(_("introduction"), max_length=300, blank=True)
 

@@ -7,6 +7,7 @@ from wagtail.models import Orderable, Page
 
 from faq.models import FAQEntry
 from faq.page import by_department
+from helpdesk.common.reading import ONLY_READ
 from home.blocks import StepBlock
 from home.services import CARDS, for_beranda
 from home.tabs import faq_tabs
@@ -14,6 +15,8 @@ from home.tabs import faq_tabs
 
 class HomePage(Page):
     """Beranda (row B1): welcome, purpose, the big button, services, the FAQ in tabs by department, four steps."""
+
+    allowed_http_methods = ONLY_READ
 
     hero_title = models.CharField(_("welcome"), max_length=120)
     purpose = models.TextField(_("purpose, in two lines"), max_length=240)

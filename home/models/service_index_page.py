@@ -7,11 +7,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
+from helpdesk.common.reading import ONLY_READ
 from home import services
 
 
 class ServiceIndexPage(RoutablePageMixin, Page):
     """`/layanan/` and, below it, a page for each service, made from the catalogue record itself."""
+
+    allowed_http_methods = ONLY_READ
 
     intro = models.TextField(_("introduction"), max_length=300, blank=True)
     complaints = models.TextField(

@@ -5,11 +5,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from helpdesk.common.reading import ONLY_READ
 from home.blocks import BODY
 
 
 class StandardPage(Page):
     """A page of text: about the application (row B17), the privacy policy and what else editors write."""
+
+    allowed_http_methods = ONLY_READ
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
     body = StreamField(BODY, verbose_name=_("content"), blank=True)
