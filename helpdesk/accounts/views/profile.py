@@ -30,6 +30,9 @@ class Profile(UpdateView):
         messages.success(self.request, _("Your profile was saved."))
         return super().form_valid(form)
 
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
 
 class SendConfirmationAgain(View):
     """The banner's button: the link that confirms one's own address, once in three minutes."""
