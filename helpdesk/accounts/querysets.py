@@ -7,6 +7,11 @@ from django.db.models import Q
 from helpdesk.accounts.models.role import Role
 
 
+def shown_of(relation):
+    """The columns of a related person that their shown name is made of, for `only()`."""
+    return [f"{relation}__{name}" for name in ("username", "name", "role", "staff_code")]
+
+
 class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)

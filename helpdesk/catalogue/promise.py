@@ -16,8 +16,12 @@ def in_words(hours):
     """
     hours = Decimal(hours)
     if hours and hours % HOURS_OF_A_DAY == 0:
-        number, phrases = hours / HOURS_OF_A_DAY, ("%(count)s working day", "%(count)s working days")
-    else:
-        number, phrases = hours, ("%(count)s working hour", "%(count)s working hours")
-    text = number_format(number.normalize() if number % 1 else int(number), use_l10n=True)
-    return ngettext(*phrases, 1 if number == 1 else 2) % {"count": text}
+        days = hours / HOURS_OF_A_DAY
+        phrase = ngettext("%(count)s working day", "%(count)s working days", 1 if days == 1 else 2)
+        return phrase % {"count": _shown(days)}
+    phrase = ngettext("%(count)s working hour", "%(count)s working hours", 1 if hours == 1 else 2)
+    return phrase % {"count": _shown(hours)}
+
+
+def _shown(number):
+    return number_format(number.normalize() if number % 1 else int(number), use_l10n=True)

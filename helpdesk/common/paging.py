@@ -115,6 +115,13 @@ def _read(cursor, order):
         raise Http404("broken cursor") from error
     if name != order.name or direction not in {"n", "p"} or len(values) != len(order.fields):
         raise Http404("cursor of another list")
-    if not all(v is None or isinstance(v, datetime) and v.tzinfo or type(v) is int and 0 <= v < 2**63 for v in values):
+    if not all(map(_is_a_place, values)):
         raise Http404("broken cursor")
     return direction, values
+
+
+def _is_a_place(value):
+    """Nothing but empty, an aware moment or a key that fits the database may come from an address."""
+    if isinstance(value, datetime):
+        return value.tzinfo is not None
+    return value is None or (type(value) is int and 0 <= value < 2**63)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from helpdesk.evaluations.forms import EvaluationForm
-from helpdesk.evaluations.models import Evaluation
+from helpdesk.evaluations.models import Evaluation, EvaluationAnswer
 from helpdesk.tickets.views.base import VerbView
 
 
@@ -27,13 +27,14 @@ class Evaluate(VerbView):
 
 
 def evaluation_context(ticket, may):
-    """`given`: the evaluation with its answers by section, or None where there is none to read; at most two queries."""
-    if not may.can_read_evaluation:
-        return {"given": None}
-    evaluation = Evaluation.objects.filter(ticket=ticket).first()
-    if evaluation is None:
+    """`given`: the evaluation with its answers by section, or None where there is none to read; one query at most."""
+    answers = []
+    if may.can_read_evaluation:
+        answers = EvaluationAnswer.objects.filter(evaluation__ticket=ticket)
+        answers = list(answers.select_related("evaluation", "question__section"))
+    if not answers:
         return {"given": None}
     sections = {}
-    for answer in evaluation.answers.select_related("question__section"):
+    for answer in answers:
         sections.setdefault(answer.question.section, []).append(answer)
-    return {"given": {"evaluation": evaluation, "sections": list(sections.items())}}
+    return {"given": {"evaluation": answers[0].evaluation, "sections": list(sections.items())}}

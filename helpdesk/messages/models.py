@@ -7,6 +7,8 @@ from django.db.models.functions import Left
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.accounts.querysets import shown_of
+
 
 class MessageQuerySet(models.QuerySet):
     def readable_by(self, user):
@@ -15,6 +17,11 @@ class MessageQuerySet(models.QuerySet):
 
     def chronologically(self):
         return self.order_by("created_at", "pk")
+
+    def with_authors(self):
+        """With the names of the authors, in the same query, and without the search vector."""
+        own = [field.name for field in self.model._meta.concrete_fields if field.name != "search"]
+        return self.select_related("author").only(*own, *shown_of("author"))
 
 
 class Message(models.Model):

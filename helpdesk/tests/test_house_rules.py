@@ -35,7 +35,8 @@ def imported_modules(path):
 
 def is_free(path):
     parts = {path.stem, *path.relative_to(ROOT).parts}
-    return bool(parts & FREE) or path.stem in SHARED or "migrations" in parts
+    named_so = path.stem.endswith(("urls", "forms"))
+    return bool(parts & FREE) or named_so or path.stem in SHARED or "migrations" in parts
 
 
 def wrong_app_imports(path, app, modules):

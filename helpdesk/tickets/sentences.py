@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.tickets.models import EventKind
 
+
 @dataclass(frozen=True)
 class Told:
     """One line of Recent Activity."""
@@ -19,12 +20,12 @@ class Told:
 class Storyteller:
     """Tells the events of one ticket to one reader.
 
-    `names` maps user ids to the names that this reader may see; `items` maps checklist ids to labels, `slots`
+    A colleague reads no names of files (`tells_file_names`). `names` maps user ids to the names that this reader may see; `items` maps checklist ids to labels, `slots`
     maps slot ids to document names: both are loaded once per page, so that telling costs no query.
     """
 
-    def __init__(self, *, reader_is_client, names, items=None, slots=None):
-        self.reader_is_client, self.names = reader_is_client, names
+    def __init__(self, *, reader_is_client, names, items=None, slots=None, tells_file_names=True):
+        self.reader_is_client, self.names, self.tells_file_names = reader_is_client, names, tells_file_names
         self.items, self.slots = items or {}, slots or {}
 
     def tell(self, event):
@@ -45,11 +46,15 @@ class Storyteller:
 
     def _file_sent(self, event, who):
         slot = self._document(event)
+        if not self.tells_file_names:
+            return _("%(who)s sent a file for “%(slot)s”.") % {**who, "slot": slot} if slot else ""
         if slot:
             return _("%(who)s sent %(name)s for “%(slot)s”.") % {**who, "name": event.new["name"], "slot": slot}
         return _("%(who)s sent the file %(name)s.") % {**who, "name": event.new["name"]}
 
     def _file_removed(self, event, who):
+        if not self.tells_file_names:
+            return ""
         return _("%(who)s removed the file %(name)s.") % {**who, "name": event.old["name"]}
 
     def _documents_arrived(self, event, who):
@@ -82,7 +87,7 @@ class Storyteller:
         return (_("%(who)s checked: “%(item)s” — yes.") if found else _("%(who)s checked: “%(item)s” — no.")) % data
 
     def _assigned(self, event, who):
-        assignee = event.new.get("assignee")
+        assignee = event.subject_id
         if assignee is None:
             return _("%(who)s took the ticket from its officer; nobody has it now.") % who
         if assignee == event.actor_id:

@@ -20,7 +20,7 @@ class AssignmentVerbs:
             raise IllegalMove(_("The ticket is already assigned like this."))
         old, self.assignee = self.assignee, assignee
         return self.record(
-            EventKind.ASSIGNED, by=by, at=at, old={"assignee": old.pk if old else None},
+            EventKind.ASSIGNED, by=by, at=at, subject=assignee, old={"assignee": old.pk if old else None},
             new={"assignee": assignee.pk if assignee else None},
         )
 
@@ -33,7 +33,9 @@ class AssignmentVerbs:
         if self.assignee_id:
             raise IllegalMove(_("%(name)s has already taken this ticket.") % {"name": self.assignee})
         self.assignee = by
-        return self.record(EventKind.ASSIGNED, by=by, at=at, old={"assignee": None}, new={"assignee": by.pk})
+        return self.record(
+            EventKind.ASSIGNED, by=by, at=at, subject=by, old={"assignee": None}, new={"assignee": by.pk}
+        )
 
     @verb
     def transfer_to(self, department, *, by, at, reason=""):

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.accounts.querysets import shown_of
+
 
 class EventKind(models.TextChoices):
     """Everything that can happen to a ticket; `sentences.py` tells each to each audience."""
@@ -39,6 +41,11 @@ class EventQuerySet(models.QuerySet):
     def chronologically(self):
         return self.order_by("at", "pk")
 
+    def with_people(self):
+        """With the names of those who acted and of those it was about, in the same query."""
+        own = [field.name for field in self.model._meta.concrete_fields]
+        return self.select_related("actor", "subject").only(*own, *shown_of("actor"), *shown_of("subject"))
+
 
 class TicketEvent(models.Model):
     """One change of one ticket: who, when, what before and after. Never changed, never deleted."""
@@ -46,6 +53,8 @@ class TicketEvent(models.Model):
     ticket = models.ForeignKey("helpdesk.Ticket", models.PROTECT, related_name="events")
     kind = models.CharField(max_length=24, choices=EventKind)
     actor = models.ForeignKey("helpdesk.User", models.PROTECT, null=True, related_name="+")
+    # Whom the event is about, where that is a person: the new assignee.
+    subject = models.ForeignKey("helpdesk.User", models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     is_internal = models.BooleanField(default=False)
     old = models.JSONField(default=dict)

@@ -34,7 +34,7 @@ def verb(method):
 class Recording:
     """Mixin of Ticket: remember what happened."""
 
-    def record(self, kind, *, by, at, is_internal=False, old=None, new=None):
+    def record(self, kind, *, by, at, is_internal=False, subject=None, old=None, new=None):
         """Save the ticket's changed fields together with one event, and tell the listeners.
 
         Call it inside a verb only: the row is locked there.
@@ -48,7 +48,7 @@ class Recording:
                 self.last_staff_activity_at = at
         self.save()
         event = TicketEvent.objects.create(
-            ticket=self, kind=kind, actor=by, at=at, is_internal=is_internal, old=old or {}, new=new or {}
+            ticket=self, kind=kind, actor=by, subject=subject, at=at, is_internal=is_internal, old=old or {}, new=new or {}
         )
         ticket_event_recorded.send(sender=type(self), ticket=self, event=event)
         return event

@@ -5,6 +5,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from helpdesk.attachments.checks import Accepted
+from helpdesk.attachments.samples import small_pdf
+from helpdesk.evaluations import load as evaluations
+from helpdesk.evaluations.models import Evaluation, EvaluationQuestion
 from helpdesk.settings import DeskSettings, StaffShownAs
 from helpdesk.tests import factories as make
 from helpdesk.tickets.models import Ticket
@@ -72,7 +76,7 @@ def test_clients_see_staff_as_the_setting_says(client, ticket, officer, shown_as
 def without_token(answer, number):
     """The page apart from what differs at every request: the form token and the address asked for."""
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", answer.content.decode())
-    return re.sub(r"<server-clock.*?</server-clock>", "", text, flags=re.DOTALL).replace(f"/{number}/", "//")
+    return re.sub(r"<server-clock.*?</server-clock>", "", text, flags=re.DOTALL).replace(f"tiket/{number}/", "").replace(f"tiket%2F{number}%2F", "")
 
 
 def test_a_foreign_ticket_is_the_same_404_as_one_that_never_was(client, ticket):
@@ -172,3 +176,28 @@ def test_a_reply_reopens_a_closed_ticket_within_the_set_days_and_not_later(clien
     assert answer.status_code == 409
     ticket.refresh_from_db()
     assert ticket.status == "closed"
+
+
+def test_an_evaluated_ticket_costs_no_more(client, django_assert_max_num_queries, ticket, officer):
+    evaluations.load()
+    ticket.take(by=officer)
+    ticket.reply("Kami periksa.", by=officer)
+    ticket.close("Selesai.", by=officer)
+    Evaluation.objects.give(ticket, dict.fromkeys(EvaluationQuestion.objects.all(), 4), "Bagus", by=ticket.requester)
+    for person in [ticket.requester, make.make_admin(), officer]:
+        client.force_login(person)
+        client.get(ticket.get_absolute_url())
+        with django_assert_max_num_queries(10):
+            answer = client.get(ticket.get_absolute_url())
+        assert ("Bagus" in answer.content.decode()) is (person != officer)
+
+
+def test_a_colleague_reads_of_documents_but_no_name_of_a_file(client, network):
+    company = make.make_organisation(shares_tickets=True)
+    service = make.make_service(department=network, documents=["ktp"])
+    ticket = make.make_ticket(requester=make.make_client(organisation=company), service=service)
+    content = Accepted(name="rahasia-ktp.pdf", content=small_pdf("KTP"))
+    ticket.slots.get().send(content, by=ticket.requester)
+    assert "rahasia-ktp" in page_for(client, ticket.requester, ticket).content.decode()
+    text = page_for(client, make.make_client(organisation=company), ticket).content.decode()
+    assert "rahasia-ktp" not in text and "sent a file for “KTP”" in text

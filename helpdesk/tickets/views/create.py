@@ -16,7 +16,7 @@ from helpdesk.catalogue.models import Service
 from helpdesk.catalogue.picker import groups_for
 from helpdesk.common.form_token import new_token, once
 from helpdesk.tickets.models import Ticket
-from helpdesk.tickets.new_ticket import NewTicketForm
+from helpdesk.tickets.views.new_ticket import NewTicketForm
 from helpdesk.worktime.current import working_time
 
 PURPOSE = "ticket"

@@ -1,6 +1,5 @@
 """What happened to a ticket since somebody opened a form: shown to the second of two people."""
 
-from helpdesk.accounts.models import User
 from helpdesk.settings import DeskSettings
 from helpdesk.tickets.models import EventKind
 from helpdesk.tickets.sentences import Storyteller
@@ -16,15 +15,15 @@ def news_since(ticket, seen, *, may):
     count = min(ticket.version - seen, MOST) if seen is not None else 0
     if count <= 0:
         return []
-    newest = list(ticket.events.order_by("-at", "-pk")[:count])
+    newest = list(ticket.events.with_people().order_by("-at", "-pk")[:count])
     teller = Storyteller(reader_is_client=not may.works_on, names=_names(newest, may), **_labels(ticket, newest))
     return [line for line in map(teller.tell, newest) if line]
 
 
 def _names(events, may):
-    ids = {e.actor_id for e in events} | {side.get("assignee") for e in events for side in (e.old, e.new)}
     shown = str if may.works_on else DeskSettings.current().name_for_client
-    return {pk: shown(person) for pk, person in User.objects.in_bulk(ids - {None}).items()}
+    people = {person for event in events for person in (event.actor, event.subject)}
+    return {person.pk: shown(person) for person in people - {None}}
 
 
 def _labels(ticket, events):

@@ -3,7 +3,6 @@
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
-from helpdesk.accounts.models import User
 from helpdesk.common.form_token import new_token
 from helpdesk.documents.views.context import documents_context
 from helpdesk.evaluations.views import evaluation_context
@@ -45,27 +44,27 @@ class TicketPage(TicketMixin, TemplateView):
 
     @cached_property
     def talk(self):
-        return list(self.ticket.messages.readable_by(self.request.user).defer("search").chronologically())
+        return list(self.ticket.messages.readable_by(self.request.user).with_authors().chronologically())
 
     @cached_property
     def events(self):
-        events = self.ticket.events.chronologically()
+        events = self.ticket.events.with_people().chronologically()
         return list(events if self.may.works_on else events.readable_by_clients())
 
     @cached_property
     def names(self):
-        """Names by user id as this reader may see them: staff read names, clients what the settings say."""
-        ids = {self.ticket.requester_id, self.ticket.created_by_id, self.ticket.assignee_id, self.ticket.closed_by_id}
-        ids |= {m.author_id for m in self.talk} | {e.actor_id for e in self.events}
-        ids |= {side.get("assignee") for e in self.events for side in (e.old, e.new)}
-        people = User.objects.in_bulk(ids - {None})
+        """Names by user id as this reader may see them: staff read names, clients what the settings say. No query."""
+        ticket = self.ticket
+        people = {ticket.requester, ticket.created_by, ticket.assignee, ticket.closed_by}
+        people |= {message.author for message in self.talk}
+        people |= {person for event in self.events for person in (event.actor, event.subject)}
         shown = str if self.may.works_on else self.may.desk.name_for_client
-        return {pk: shown(person) for pk, person in people.items()}
+        return {person.pk: shown(person) for person in people - {None}}
 
     def activity(self, places, findings):
         """Recent Activity, newest first."""
         teller = Storyteller(
-            reader_is_client=not self.may.works_on, names=self.names,
+            reader_is_client=not self.may.works_on, names=self.names, tells_file_names=self.may.can_download,
             items={finding.item.pk: str(finding.item) for finding in findings if finding.item},
             slots={place.slot.pk: str(place.slot) for place in places},
         )
