@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from faq.load import load as load_faq
+from helpdesk.accounts.addresses import ensure_address
 from helpdesk.accounts.models import Organisation
 from helpdesk.catalogue.load import load as load_catalogue
 from helpdesk.catalogue.models import Service
@@ -28,8 +29,6 @@ class Office:
 
     def client(self, username="dewi", **facts):
         """A client of a company, with a confirmed address and a password."""
-        from helpdesk.accounts.addresses import ensure_address
-
         organisation = make.make_organisation(COMPANY, npwp="01.234.567.8-901.000", kind=Organisation.Kind.COMPANY)
         facts = {"name": "Dewi Lestari", "phone": "+6281234567890", "organisation": organisation, **facts}
         person = make.make_client(username, password=PASSWORD, **facts)
@@ -72,4 +71,6 @@ def build(*, pages=False):
         make.make_staff(username, service.department, name=name, staff_code=code, password=PASSWORD)
         for username, name, code in (("rudi", "Rudi Hartono", "BoA45Xm"), ("wati", "Wati Susanti", "KeD27Rn"))
     )
+    for person in (officer, second):
+        ensure_address(person, verified=True)
     return Office(service, officer, second)

@@ -22,7 +22,7 @@ def test_staff_accept_or_ask_again_and_tick_the_checks_and_the_ticket_says_both(
     steps.judge(page, steps.IDENTITY, "Accept")
     steps.judge(page, steps.TAX, "Ask again", "Halaman kedua belum ada.")
     steps.tick(page, "Provider is registered online in SPSE")
-    steps.tick(page, "Provider is not on the blacklist", "No, not found")
+    steps.tick(page, "Provider is not on the blacklist", "No")
     steps.press(page, "Send the result")
     steps.says(page, "1 document is still needed")
     client = opened(ticket.requester, ticket.get_absolute_url())
