@@ -1,6 +1,6 @@
 """How a ticket's state is said: a word and the next step, for the client and for the desk (DESIGN section 4)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,9 +25,14 @@ class NextStep:
     action: str = ""
 
 
-def next_step_for_client(ticket, may=None):
-    """What the requester can expect or must do now. `may` leaves the buttons out for a reading colleague."""
+def next_step_for_client(ticket, may=None, wanted=()):
+    """What the requester can expect or must do now. `may` leaves the buttons out for a reading colleague.
+
+    `wanted` are the names of the documents still owed, where the page knows them.
+    """
     step = _CLIENT_STEPS[ticket.status](ticket)
+    if wanted and step.action and ticket.waits_for_documents:
+        step = replace(step, text=_named(ticket, wanted))
     if may is not None and not may.is_requester:
         return NextStep(step.text, "wait")
     return step
@@ -40,6 +45,13 @@ def _documents_wanted(ticket):
     else:
         text = _("Send the required documents. The clock starts when the last one is here.")
     return NextStep(text, "", here, _("Complete your documents"))
+
+
+def _named(ticket, wanted):
+    names = {"names": ", ".join(wanted)}
+    if ticket.status == Status.PENDING:
+        return _("Send again or add: %(names)s. What is missing stands beside each document.") % names
+    return _("Send these documents: %(names)s. The clock starts when the last one is here.") % names
 
 
 def _open(ticket):

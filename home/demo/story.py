@@ -63,15 +63,19 @@ class Story:
         self.finish()
 
     def escalated(self):
-        self.send_documents(all_of_them=True)
-        self.take()
-        self.wait(3)
-        self.ticket.escalate("LKPP", f"LKPP-{self.random.randrange(1000, 9999)}", by=self.officer, at=self.at)
+        self.passed_on()
         if self.random.random() < 0.5:
             return
         self.wait(12)
         self.ticket.come_back(by=self.officer, at=self.at)
         self.finish()
+
+    def passed_on(self):
+        """Another office has to decide."""
+        self.send_documents(all_of_them=True)
+        self.take()
+        self.wait(3)
+        self.ticket.escalate("LKPP", f"LKPP-{self.random.randrange(1000, 9999)}", by=self.officer, at=self.at)
 
     def rejected(self):
         self.send_documents(all_of_them=True)
@@ -95,8 +99,10 @@ class Story:
 
     def answered(self):
         """The desk has replied and the client has not come back yet."""
+        self.send_documents(all_of_them=True)
         self.take()
-        self.talk()
+        self.wait(2)
+        self.ticket.reply(self.pick(texts.REPLIES), by=self.officer, at=self.at)
 
     def refused(self):
         """A document was refused; the client has not sent it again yet."""

@@ -38,23 +38,30 @@ def tell(password, *, tickets=TICKETS, seed=2026, progress=None):
             Story(service, client, officer, start, random=random, calendar=calendar).tell(plot)
             if progress:
                 progress(number)
-        _tell_of_the_guide(clients[0], services, staff, random, calendar)
+        _tell_of_the_guide(clients, services, staff, random, calendar)
     return Ticket.objects.count()
 
 
-# What the account `client` finds: one ticket for each place in the provider's guide, newest last.
+# What the account `client` finds: one ticket for each place in the provider's guide; service, plot and how many
+# working hours ago it began, so that the story fits before today on every day of the year.
 GUIDE = [
-    ("lpse-ubah-npwp", "closed_today", 6), ("lpse-info-userid", "answered", 5), ("lpse-ubah-email", "awaited", 4),
-    ("lpse-registrasi", "refused", 4), ("lpse-reset-password", "waiting_for_check", 2), ("lpse-ubah-data", "unfinished", 2),
+    ("lpse-ubah-npwp", "closed_today", 40), ("lpse-konsultasi", "answered", 6), ("lpse-ubah-email", "awaited", 14),
+    ("lpse-registrasi", "refused", 14), ("lpse-reset-password", "waiting_for_check", 4), ("lpse-ubah-data", "unfinished", 3),
+]  # fmt: skip
+# And what every desk knows, whatever the dice say.
+OTHERS = [
+    ("lpse-info-userid", "passed_on", 12), ("lpse-agregasi", "rejected", 20), ("lpse-pelatihan", "cancelled", 20),
+    ("lpse-gangguan-spse", "forgotten", 30),
 ]  # fmt: skip
 
 
-def _tell_of_the_guide(client, services, staff, random, calendar):
+def _tell_of_the_guide(clients, services, staff, random, calendar):
     by_code = {service.code: service for service in services}
-    for code, plot, days in GUIDE:
-        start = calendar.next_opening(timezone.now() - timedelta(days=days + 1))
-        officer = staff[by_code[code].department.code][0]
-        Story(by_code[code], client, officer, start, random=random, calendar=calendar).tell(plot)
+    for client, plots in [(clients[1], OTHERS), (clients[0], GUIDE)]:
+        for code, plot, hours in plots:
+            start = calendar.add(timezone.now(), timedelta(hours=-hours))
+            officer = staff[by_code[code].department.code][0]
+            Story(by_code[code], client, officer, start, random=random, calendar=calendar).tell(plot)
 
 
 def _starts(number, random, calendar):

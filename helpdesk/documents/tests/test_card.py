@@ -47,7 +47,7 @@ def slot(ticket, code):
 def test_an_untouched_ticket_names_what_is_missing(ticket):
     page = card(ticket, ticket.requester)
     assert "0 of 2 accepted" in page
-    assert "<b>Missing:</b> KTP, NPWP." in page
+    assert "<b>Still needed:</b> KTP, NPWP." in page
     assert page.count(">Missing<") == 2 and page.count(">Not sent<") == 1  # the badges of the three places
     assert "Start Upload" in page and "Add Files" in page
 
@@ -62,7 +62,7 @@ def test_a_sent_file_stands_with_its_name_and_size_and_can_be_taken_back(ticket)
     assert " B · " in page or " kB · " in page
     assert "Being checked" in page
     assert f"/berkas/{file.key}/hapus/" in page
-    assert "<b>Missing:</b> KTP." in page
+    assert "<b>Still needed:</b> KTP." in page
 
 
 def test_an_accepted_file_can_no_longer_be_changed(ticket):
@@ -82,14 +82,14 @@ def test_a_refused_file_says_why_and_counts_as_missing(ticket):
     type(place).objects.filter(pk=place.pk).update(state="refused", reason="Halaman 2 tidak terbaca.")
     page = card(ticket, ticket.requester)
     assert "Halaman 2 tidak terbaca." in page and "To be corrected" in page
-    assert "<b>Missing:</b> KTP, NPWP." in page
+    assert "<b>Still needed:</b> KTP, NPWP." in page
 
 
 def test_when_all_are_sent_the_card_says_that_the_helpdesk_checks(ticket):
     for code in ("ktp", "npwp"):
         slot(ticket, code).send(sent(f"{code}.pdf", code), by=ticket.requester)
     page = card(ticket, ticket.requester)
-    assert "Missing:" not in page
+    assert "Still needed:" not in page
     assert "All required documents have been sent" in page
 
 

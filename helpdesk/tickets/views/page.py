@@ -28,7 +28,7 @@ class TicketPage(TicketMixin, TemplateView):
         return super().get_context_data(
             desk=self.may.desk,
             status_label=status_label(ticket, for_client=not may.works_on),
-            next_step=None if may.works_on else next_step_for_client(ticket, may),
+            next_step=None if may.works_on else next_step_for_client(ticket, may, documents["missing"]),
             messages_shown=conversation(self.talk, files, names=self.names, ticket=ticket, may=may),
             activity=self.activity(documents["places"], checks["findings"]),
             people=self.names,
