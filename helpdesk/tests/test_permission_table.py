@@ -48,9 +48,12 @@ def ask(row, stage, who, method):
 
 def wrong_cells(stage, rows, people=stages.PEOPLE):
     """Return a sentence for every cell that is not as the table says."""
-    wrong = []
+    wrong, met = [], set()
     for row in rows:
-        for who in people:
+        # On a second ticket the same address is tried by those who may, and by their nearest neighbours.
+        near = row.who | {"colleague", "other client", "other staff"} if row.name in met else set(stages.PEOPLE)
+        met.add(row.name)
+        for who in (person for person in people if person in near):
             for method, code in (("GET", row.get), ("POST", row.post)):
                 answer = ask(row, stage, who, method)
                 if (why := mistake(row, who, code, answer)) is not None:
@@ -86,7 +89,7 @@ def ours(patterns=None, namespace=""):
 
 
 def test_every_address_has_a_row_and_every_row_an_address():
-    have, listed = set(ours()), {row.name for row in table.ROWS} | {"account_signup"}
+    have, listed = set(ours()), {row.name for row in table.ROWS} | table.IN_ANOTHER_LIST
     assert not have - listed, (
         f"{sorted(have - listed)} has no row in helpdesk/tests/permission_table.py: add one that says who may GET and "
         "POST it, and think of the colleague, the other department and the editor."
@@ -248,7 +251,7 @@ def test_the_cms_is_closed_to_all_who_have_no_business_there(stage):
         if name in table.CMS_OPEN or path in known or path == "/cms/a":
             continue
         known.add(path)
-        for who in ("anonymous", "staff") if len(known) % 5 else ("anonymous", "requester", "staff"):
+        for who in ("staff",) if len(known) % 4 else ("anonymous", "requester", "staff"):
             answer = stage.browser(who).get(path)
             is_turned_away = answer.status_code == 302 and answer["Location"].startswith((LOGIN, "/cms/login/", "/cms/"))
             if not (is_turned_away or answer.status_code in {403, 404}):
