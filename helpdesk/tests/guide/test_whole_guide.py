@@ -85,6 +85,9 @@ class Guide:
         steps.says(self.desk, "The ticket is yours now.")
         self.look(self.desk, "ticket of the desk")
         steps.note(self.desk, NOTE)
+        steps.follow(self.desk, "Update Status")
+        self.look(self.desk, "update status")
+        self.desk.go_back()
         steps.follow(self.desk, "Check documents")
         self.look(self.desk, "check documents")
         steps.judge(self.desk, steps.IDENTITY, "Accept")
@@ -143,7 +146,6 @@ class Guide:
         self.reread()
         assert "Hari ini juga." in self.client.locator(".thread .message").last.inner_text()
         assert "BoA45Xm" in self.client.locator(".thread .message").last.inner_text()
-        self.look(self.client, "ticket with a conversation")
 
     def finish(self):
         """Row A12."""
@@ -151,12 +153,10 @@ class Guide:
         self.look(self.desk, "close ticket")
         self.desk.go_back()
         steps.close(self.desk, ANSWER)
-        self.look(self.desk, "closed ticket of the desk")
         self.reread()
         assert ANSWER in self.client.locator(".thread .message").last.inner_text()
         assert "BoA45Xm closed the ticket." in steps.activity(self.client)[0]
         assert "Closed By" in steps.text_of(self.client)
-        self.look(self.client, "closed ticket")
 
     def evaluate(self):
         """Row A13: once; afterwards neither a second time nor reopened."""
@@ -169,12 +169,11 @@ class Guide:
         self.look(self.client, "evaluated ticket")
         assert self.client.goto(form).status == 409
         steps.says(self.client, "You have already evaluated this ticket. Thank you.")
-        self.look(self.client, "evaluate twice")
         given = Evaluation.objects.get()
         assert given.answers.count() == 8
         self.desk.goto(f"{self.ticket.get_absolute_url()}status/")
         assert self.desk.get_by_role("link", name=re.compile("^Reopen")).count() == 0
-        self.look(self.desk, "update status of an evaluated ticket")
+        assert "nothing more can be changed on it" in steps.text_of(self.desk)
         self.reread()
         assert self.client.locator("#reply").count() == 0
         assert "Make a new ticket that names this one" in steps.text_of(self.client)
@@ -196,7 +195,7 @@ def test_the_whole_guide_with_javascript_and_every_page_is_accessible(town, open
     look = Looker()
     client, desk = opened(None, expect=("422", "409")), opened(None)
     Guide(client, desk, javascript=True, look=look).walk(town)
-    assert len(look.seen) > 20
+    assert len(look.seen) == 19, look.seen
 
 
 def test_the_whole_guide_without_javascript_registration_included(town, opened):
