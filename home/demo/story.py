@@ -158,7 +158,7 @@ class Story:
         if self.ticket.status == "pending":
             self.wait(9)
             for slot in self.ticket.slots.filter(state="refused"):
-                slot.send(self.file(slot.name), by=self.client, at=self.at)
+                slot.send(self.file(slot), by=self.client, at=self.at)
             self.wait(3)
             self.ticket.refresh_from_db()
             self.check(False)
@@ -167,7 +167,7 @@ class Story:
         slots = [slot for slot in self.ticket.slots.all() if slot.is_required]
         for slot in slots if all_of_them else slots[:-1]:
             self.wait(0.3)
-            slot.send(self.file(slot.name), by=self.client, at=self.at)
+            slot.send(self.file(slot), by=self.client, at=self.at)
         self.ticket.refresh_from_db()
 
     def take(self):
@@ -224,5 +224,6 @@ class Story:
     def pick(self, choices):
         return self.random.choice(choices)
 
-    def file(self, name):
-        return Accepted(name=f"{name.lower()[:40].strip()}.pdf", content=small_pdf(name, self.client.acting_for))
+    def file(self, slot):
+        name = slot.code.replace("_", "-")
+        return Accepted(name=f"{name}.pdf", content=small_pdf(slot.name, self.client.acting_for))

@@ -1,7 +1,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Func, Q
 from django.db.models.functions import Cast, Left
 from django.urls import reverse
 from django.utils import timezone
@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import Applicant
 from helpdesk.accounts.phone import validate_phone
-from helpdesk.tickets.models.checking import CheckingVerbs
 from helpdesk.tickets.models.assignment import AssignmentVerbs
+from helpdesk.tickets.models.checking import CheckingVerbs
 from helpdesk.tickets.models.conversation import ConversationVerbs
 from helpdesk.tickets.models.deadlines import Deadlines
 from helpdesk.tickets.models.lifecycle import LifecycleVerbs
