@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from contact.models import ContactMessage
+from helpdesk.accounts.models import Organisation
 from helpdesk.attachments.checks import Accepted
 from helpdesk.attachments.names import display_name
 from helpdesk.attachments.samples import small_pdf
@@ -12,6 +13,7 @@ from helpdesk.evaluations.models import Evaluation, EvaluationQuestion
 from helpdesk.tests import factories as make
 from helpdesk.tests import hostile
 from helpdesk.tests import stage as stages
+from helpdesk.tests.files import upload
 
 pytestmark = pytest.mark.django_db
 EVERYTHING = "\n".join(hostile.PAYLOADS)
@@ -74,7 +76,10 @@ def test_what_people_type_is_text_on_every_page_of_every_reader(stage, client):
     look(told[0][2], first.get_absolute_url(), dashboard, *(reverse(f"helpdesk:ticket_{v}", args=[first.number]) for v in verbs))
     look(told[1][1], reverse("helpdesk:ticket_evaluate", args=[second.number]))
     look(manager, dashboard, queue, second.get_absolute_url(), "/cms/")
-    look(manager, *cms_pages_of(ContactMessage), *cms_pages_of(type(told[0][1].organisation)))
+    for model in (ContactMessage, Organisation):
+        pages = list(cms_pages_of(model))
+        assert len(pages) == 2, f"The CMS screens of {model.__name__} were not found."
+        look(manager, *pages)
     assert not wrong, "Typed text became more than text:\n" + "\n".join(wrong[:20])
 
 
@@ -116,8 +121,38 @@ def test_a_refused_form_shows_what_was_typed_as_text(stage, client):
         assert not dangers, (address, dangers)
 
 
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+def test_the_name_of_a_refused_file_is_text(stage, accept):
+    browser, wrong = stage.browser("requester"), []
+    address = reverse("helpdesk:ticket_upload", args=[stage.tickets["open"].number])
+    for payload in hostile.PAYLOADS:
+        names = [f"a{payload}{ending}".replace("/", "\u2044") for ending in ("", ".html", ".pdf")]
+        sent = [upload(b"<html>", name=name) for name in names]
+        answer = browser.post(address, {"file": sent, "slot": "other"}, headers={"accept": accept})
+        assert answer.status_code == 422 and answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Content-Type"].split(";")[0] == accept
+        if accept == "text/html":
+            wrong += hostile.read(answer)[0]
+    assert not wrong, wrong[:10]
+
+
+def test_the_contact_form_shows_hostile_and_odd_signs_as_text_and_is_never_a_fault(site_tree, client):
+    from home.tests.ground import stand
+
+    stand()
+    fields = ("name", "email", "subject", "text", "website", "token", "captcha", "captcha-answer")
+    for typed in (*hostile.packs(1000), *hostile.ODD.values(), hostile.LONG[:100_000]):
+        answer = client.post("/kontak/", dict.fromkeys(fields, typed))
+        assert answer.status_code == 422, typed[:40]
+        assert not hostile.read(answer)[0]
+    for raw in hostile.RAW.values():
+        body = "&".join(f"{name}={raw.decode()}" for name in fields)
+        assert client.post("/kontak/", body, content_type="application/x-www-form-urlencoded").status_code == 422
+    assert not ContactMessage.objects.exists()
+
+
 def test_words_in_the_address_stay_text(stage):
-    for payload in hostile.XSS[:30]:
+    for payload in hostile.XSS[::3]:
         for address in (reverse("helpdesk:ticket_list"), reverse("helpdesk:ticket_create"), "/cari/"):
             dangers, _words = hostile.read(stage.browser("requester").get(address, {"q": payload, "next": payload}))
             assert not dangers, (address, payload, dangers)
