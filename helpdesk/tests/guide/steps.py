@@ -194,5 +194,3 @@ def close(page, words):
     page.get_by_label("Answer").fill(words)
     press(page, "Close ticket")
     says(page, "The ticket is closed.")
-
-

@@ -95,7 +95,7 @@ class Guide:
         steps.press(self.desk, "Send the result")
         steps.says(self.desk, "1 document is still needed")
         self.reread()
-        assert "Send the documents that have to be corrected" in steps.text_of(self.client)
+        assert f"Send again or add: {steps.TAX}." in steps.text_of(self.client)
         assert WHY in steps.place(self.client, steps.TAX).inner_text()
         assert "The video call cannot go on yet; still needed:" in steps.activity(self.client)[0]
         assert "BoA45Xm took the ticket." in "\n".join(steps.activity(self.client))
