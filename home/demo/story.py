@@ -120,7 +120,7 @@ class Story:
         if self.service.has_video_call:
             self.call()
         self.wait(2)
-        self.ticket.close(self.pick(texts.CLOSINGS), by=self.officer, at=self.at)
+        self.ticket.close(self.closing(), by=self.officer, at=self.at)
 
     def awaited(self):
         """Ready for the video call, or with the helpdesk again."""
@@ -204,7 +204,7 @@ class Story:
 
     def finish(self):
         self.wait(self.random.choice([1, 2, 4, 8, 16]))
-        self.ticket.close(self.pick(texts.CLOSINGS), by=self.officer, at=self.at)
+        self.ticket.close(self.closing(), by=self.officer, at=self.at)
         if self.random.random() < 0.6:
             self.wait(4)
             weights = [(1, 1), (2, 2), (3, 9), (4, 8)]
@@ -223,6 +223,9 @@ class Story:
 
     def pick(self, choices):
         return self.random.choice(choices)
+
+    def closing(self):
+        return texts.CLOSING_AFTER_CALL if self.service.has_video_call else self.pick(texts.CLOSINGS)
 
     def file(self, slot):
         name = slot.code.replace("_", "-")

@@ -49,8 +49,10 @@ NOTES = [
 CLOSINGS = [
     "Permintaan Anda sudah selesai kami kerjakan. Terima kasih sudah menunggu.",
     "Sudah berfungsi kembali. Silakan buat tiket baru bila kendala muncul lagi.",
-    "Verifikasi selesai dan akun sudah aktif. Terima kasih atas kerja sama Anda.",
+    "Terima kasih atas kerja sama Anda; permintaan ini sudah selesai.",
 ]  # fmt: skip
+
+CLOSING_AFTER_CALL = "Verifikasi selesai. Terima kasih atas kerja sama Anda."
 
 REASONS = [
     "Halaman 2 tidak terbaca, mohon pindai ulang dengan cahaya cukup.", "Belum ditandatangani dan dicap.",
