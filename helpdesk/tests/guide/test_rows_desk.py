@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from helpdesk.evaluations.models import Evaluation
 from helpdesk.settings import DeskSettings, StaffShownAs
+from helpdesk.tests import factories as make
 from helpdesk.tests.guide import steps
 from helpdesk.tests.guide.office import SERVICE, fresh
 from helpdesk.tests.guide.test_rows_client import fact
@@ -63,14 +64,18 @@ def test_the_outcome_of_the_video_call_is_recorded_and_the_client_reads_it(offic
         assert sentence in steps.activity(client)[0]
 
 
-def test_only_the_form_of_the_call_shows_the_desk_the_whole_number(office, opened):
-    """Row A11."""
-    ticket = office.ticket(office.client(), state="video call")
-    page = opened(office.officer, ticket.get_absolute_url())
+def test_who_makes_the_call_finds_the_number_and_a_reading_colleague_does_not(office, opened):
+    """Row A11; table C: a colleague reads the ticket, nothing more."""
+    person = office.client()
+    ticket = office.ticket(person, state="video call")
     whole = re.compile(r"0812[ -]?3456[ -]?7890")
-    assert not whole.search(page.content())
-    steps.follow(page, "Record video call")
+    page = opened(office.officer, f"{ticket.get_absolute_url()}panggilan-video/")
     assert page.get_by_role("link", name=whole).is_visible()
+    person.organisation.shares_tickets = True
+    person.organisation.save()
+    colleague = opened(make.make_client("ani", organisation=person.organisation), ticket.get_absolute_url())
+    steps.says(colleague, f"Ticket Number #{ticket.number}")
+    assert not re.search(r"0812[ -]?3456|0812•|812345", colleague.content())
 
 
 def test_a_closed_ticket_says_who_closed_it_and_when(office, opened):
