@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 PHONE, DESKTOP = (360, 780), (1280, 900)
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -128,6 +128,7 @@ DESK_PAGES = [
 PUBLIC = [
     Row("healthz",           200, 405, EVERYBODY),
     Row("readyz",            200, 405, EVERYBODY),
+    Row("favicon",           302, 405, EVERYBODY),
     Row("captcha_challenge", 200, 405, EVERYBODY),
     Row("site_search",       200, 405, EVERYBODY),
     Row("set_language",      302, 405, EVERYBODY, path="/bahasa/en/"),

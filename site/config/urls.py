@@ -1,7 +1,9 @@
 """Every address of the site. What is public is spelled out; `helpdesk.urls` locks itself."""
 
 from allauth.urls import urlpatterns as account_urls
+from django.templatetags.static import static
 from django.urls import include, path, re_path
+from django.utils.functional import lazy
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -16,6 +18,7 @@ from home.views import search as site_search
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 urlpatterns = [
+    path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("img/mark.svg"), http_method_names=["get"]), name="favicon"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("bahasa/<slug:code>/", interface_language.set_language, name="set_language"),

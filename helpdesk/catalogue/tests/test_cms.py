@@ -128,9 +128,9 @@ def test_a_conditional_document_without_a_condition_is_refused_with_a_sentence(e
     values = _values(browser.get(address)) | {"required_documents-0-for_applicants": []}
     answer = browser.post(address, values)
     assert answer.status_code == 200
-    with translation.override("en"):
+    with translation.override("id"):
         refused = answer.context["form"].formsets["required_documents"].errors[0]
-        assert "A conditional document needs a condition." in str(refused)
+        assert "Berkas kondisional memerlukan syarat." in str(refused)
     assert DocumentRequirement.objects.get(service=service, code="ktp_direksi").for_applicants == ["company"]
 
 
