@@ -5,7 +5,7 @@ from datetime import date
 PRIVACY = {
     "title": "Kebijakan Privasi",
     "slug": "kebijakan-privasi",
-    "version": "1.0",
+    "version": "2026-11",
     "valid_from": date(2026, 11, 21),
     "intro": "Data apa yang kami catat, untuk apa, siapa yang melihatnya, berapa lama disimpan, dan apa hak Anda.",
     "body": [

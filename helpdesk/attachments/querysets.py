@@ -3,9 +3,7 @@
 from django.db import models, transaction
 from django.utils import timezone
 
-from helpdesk.attachments import checks
 from helpdesk.attachments.storage import store
-from helpdesk.tickets.models import EventKind
 
 
 class AttachmentQuerySet(models.QuerySet):
@@ -36,19 +34,3 @@ class AttachmentQuerySet(models.QuerySet):
                 uploaded_by=by,
                 created_at=at or timezone.now(),
             )
-
-    def receive(self, upload, *, ticket, by, at=None, message=None):
-        """Check, convert, store and record one of the ticket's “other files”; raise `Refused` with a sentence.
-
-        With a `message` the file belongs to that reply or note, whose own event tells of it. The slow check runs
-        before the ticket is locked.
-        """
-        accepted = checks.check(upload)
-        at = at or timezone.now()
-        with transaction.atomic(using=self.db):
-            ticket.refresh_from_db(from_queryset=type(ticket)._base_manager.select_for_update())
-            attachment = self.keep(accepted, ticket=ticket, by=by, at=at, message=message)
-            if message is None:
-                new = {"attachment": attachment.pk, "name": attachment.name, "size": attachment.size}
-                ticket.record(EventKind.FILE_SENT, by=by, at=at, new=new)
-        return attachment

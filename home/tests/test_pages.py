@@ -1,6 +1,7 @@
 """What set-up makes of the pages, and what it leaves alone."""
 
 import pytest
+from django.conf import settings
 from wagtail.models import GroupPagePermission, Page, Site
 
 from home import setup
@@ -54,6 +55,6 @@ def test_editors_get_rights_on_the_pages():
     assert given == set(setup.PAGE_RIGHTS)
 
 
-def test_the_privacy_policy_has_a_version():
+def test_the_privacy_policy_has_the_version_that_people_agree_to():
     stand()
-    assert StandardPage.objects.get(slug="kebijakan-privasi").version == "1.0"
+    assert StandardPage.objects.get(slug="kebijakan-privasi").version == settings.PRIVACY_NOTICE_VERSION

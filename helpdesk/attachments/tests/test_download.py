@@ -4,6 +4,7 @@
 import pytest
 from django.urls import reverse
 
+from helpdesk.attachments.checks import check
 from helpdesk.attachments.models import Attachment
 from helpdesk.attachments.tests.test_names import NAMES
 from helpdesk.tests import factories, files
@@ -21,7 +22,8 @@ def attachment(cast):
 
 
 def receive(cast, name="NPWP.pdf", **more):
-    return Attachment.objects.receive(files.upload(CONTENT, name), ticket=cast.ticket, by=cast.requester, **more)
+    accepted = check(files.upload(CONTENT, name))
+    return Attachment.objects.keep(accepted, ticket=cast.ticket, by=cast.requester, **more)
 
 
 def get(client, user, address, method="get"):

@@ -14,6 +14,7 @@ from django.utils import timezone
 from helpdesk.attachments import checks
 from helpdesk.attachments import storage as storage_module
 from helpdesk.attachments.models import Attachment
+from helpdesk.attachments.other_files import attach
 from helpdesk.attachments.refusals import Refused
 from helpdesk.attachments.sweep import sweep_orphans
 from helpdesk.tests import files
@@ -26,7 +27,7 @@ def on_disk():
 
 def receive(cast, name="akta.pdf", content=None, **more):
     upload = files.upload(content or files.small_pdf(), name)
-    return Attachment.objects.receive(upload, ticket=cast.ticket, by=cast.requester, **more)
+    return attach(cast.ticket, checks.check(upload), by=cast.requester, **more)
 
 
 def test_a_received_file_lies_private_under_a_random_name_with_its_fingerprint(cast):
@@ -111,9 +112,8 @@ def test_removing_deletes_the_bytes_on_commit_and_keeps_name_size_and_times(cast
 
 def test_a_file_of_a_message_stays_and_a_note_makes_its_file_internal(cast):
     note = cast.ticket.add_note("Lihat lampiran.", by=cast.staff)
-    attachment = Attachment.objects.receive(
-        files.upload(files.small_pdf()), ticket=cast.ticket, by=cast.staff, message=note
-    )
+    accepted = checks.check(files.upload(files.small_pdf()))
+    attachment = Attachment.objects.keep(accepted, ticket=cast.ticket, by=cast.staff, message=note)
     assert attachment.is_internal
     assert list(Attachment.objects.readable_by(cast.requester)) == []
     assert list(Attachment.objects.readable_by(cast.staff)) == [attachment]
