@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django_altcha import AltchaWidget
 
@@ -58,6 +59,9 @@ class CaptchaWidget(AltchaWidget):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, None, attrs)
         context["widget"]["altcha_options"]["strings"] = self.encode_values({"strings": strings()})["strings"]
+        # The package names the limit max_number in the challenge, the widget looks for maxnumber and would count to a
+        # million with every core: told here, the cores share the true range.
+        context["widget"]["altcha_options"]["maxnumber"] = settings.CAPTCHA_MAX_NUMBER
         is_sent = isinstance(value, Given)
         if is_sent or not self.cached_page:
             context["question"] = questions.again(value.token) if is_sent and value.token else questions.ask()

@@ -76,4 +76,4 @@ PRIVACY_NOTICE_VERSION = "2026-11"
 PRIVACY_NOTICE_URL = "/kebijakan-privasi/"
 
 # How far a browser may have to count to show that it is none of a robot: some tenths of a second.
-CAPTCHA_MAX_NUMBER = 20_000
+CAPTCHA_MAX_NUMBER = 10_000
