@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from helpdesk.accounts.models import Applicant
+from helpdesk.accounts.models import Applicant, Organisation
 from helpdesk.common.language import in_language
 
 HOURS = {"max_digits": 6, "decimal_places": 2}
@@ -67,6 +67,14 @@ class ServiceQuerySet(models.QuerySet):
             .select_related("department", "type")
             .order_by("department__sort_order", "department__name", "free_title", "sort_order", "title", "pk")
         )
+
+    def meant_for(self, organisation):
+        """What suits people of this organisation (None: a citizen); nobody is kept from the rest."""
+        if organisation is None:
+            return self.filter(audience=Service.Audience.ALL)
+        is_agency = organisation.kind == Organisation.Kind.AGENCY
+        own = Service.Audience.AGENCIES if is_agency else Service.Audience.PROVIDERS
+        return self.filter(audience__in=[Service.Audience.ALL, own])
 
 
 class Service(ClusterableModel):

@@ -8,9 +8,13 @@ from helpdesk.common.finding import tolerant
 FIELDS = ("title", "title_en", "department__name", "department__name_en", "description_template")
 
 
-def groups_for(asked=""):
-    """Return pairs of a department and its services. Found ones stand best first, their departments too."""
-    services = Service.objects.available()
+def groups_for(asked="", services=None):
+    """Return pairs of a department and its services. Found ones stand best first, their departments too.
+
+    `services`: those to show while nothing is asked; a search looks through all that can be asked for.
+    """
+    if services is None or asked.strip():
+        services = Service.objects.available()
     found = tolerant(services, SearchVector(*FIELDS, config="indonesian"), asked, _texts) if asked.strip() else services
     groups = {}
     for service in found:

@@ -352,3 +352,17 @@ def test_twenty_parallel_posts_of_one_form_make_one_ticket(site_tree):
     assert Ticket.objects.count() == 1
     assert {answer.url for answer in answers} == {f"/helpdesk/tiket/{Ticket.objects.get().number}/"}
     assert len(answers) == 20
+
+
+@pytest.mark.parametrize(("kind", "seen", "unseen"), [
+    ("company", "Untuk penyedia", "Untuk dinas"), ("agency", "Untuk dinas", "Untuk penyedia"), (None, "Untuk semua", "Untuk dinas"),
+])  # fmt: skip
+def test_first_stand_the_services_for_people_like_you_and_the_rest_is_one_link_away(client, kind, seen, unseen):
+    for title, audience in [("Untuk semua", "semua"), ("Untuk penyedia", "penyedia"), ("Untuk dinas", "opd")]:
+        cast.make_service(title, audience=audience)
+    organisation = cast.make_organisation("Kantor Contoh", kind=kind) if kind else None
+    client.force_login(cast.make_client(organisation=organisation))
+    first = client.get(ADDRESS).content.decode()
+    assert seen in first and "Untuk semua" in first and unseen not in first
+    assert unseen in client.get(ADDRESS + "?semua=1").content.decode()
+    assert unseen in client.get(ADDRESS, {"q": unseen}).content.decode()

@@ -99,7 +99,12 @@ class CreateTicket(View):
 
     def show_services(self, refusal="", status=200):
         asked = self.request.GET.get("q", "")[:200]
-        context = {"groups": groups_for(asked), "asked": asked, "follows": self.follows, "refusal": refusal}
+        is_all = bool(asked.strip()) or "semua" in self.request.GET
+        services = Service.objects.available()
+        shown = services if is_all else services.meant_for(self.request.user.organisation)
+        context = {
+            "groups": groups_for(asked, shown), "is_all": is_all, "asked": asked, "follows": self.follows, "refusal": refusal,
+        }  # fmt: skip
         return render(self.request, "helpdesk/tickets/choose_service.html", context, status=status)
 
     def show_form(self, form, status=200):
