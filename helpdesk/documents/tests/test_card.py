@@ -145,3 +145,10 @@ def test_the_card_asks_two_questions_whatever_the_number_of_files(ticket, django
     with django_assert_num_queries(1):
         given = documents_context(ticket, ticket.requester, may, files=files)
     assert [f.pk for f in given["other_files"]] == [f.pk for f in context["other_files"]]
+
+
+def test_a_finished_ticket_no_longer_speaks_of_optional_documents_that_never_came(ticket):
+    assert ">NIB<" in card(ticket, ticket.requester)
+    ticket.close("Selesai.", by=cast.make_admin())
+    page = card(ticket, ticket.requester)
+    assert ">NIB<" not in page and ">KTP<" in page

@@ -45,6 +45,9 @@ def documents_context(ticket, user, may, files=None):
     """
     slots = list(ticket.slots.for_page())
     needed = [slot for slot in slots if slot.necessity != Necessity.NOT_NEEDED]
+    if ticket.is_done:
+        # What was never asked for and never came is no news on a finished ticket.
+        needed = [slot for slot in needed if slot.is_required or slot.state != SlotState.MISSING]
     others = _others(ticket, slots, files) if may.can_download else []
     for file in [slot.current for slot in slots if slot.current] + others:
         file.ticket = ticket

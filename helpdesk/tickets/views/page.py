@@ -30,7 +30,7 @@ class TicketPage(TicketMixin, TemplateView):
             status_label=status_label(ticket, for_client=not may.works_on),
             next_step=None if may.works_on else next_step_for_client(ticket, may, documents["missing"]),
             messages_shown=conversation(self.talk, files, names=self.names, ticket=ticket, may=may),
-            activity=self.activity(documents["places"], checks["findings"]),
+            activity=self.activity(documents["slots"], checks["findings"]),
             people=self.names,
             process_by=self.names.get(ticket.assignee_id, ""),
             closed_by=self.names.get(ticket.closed_by_id, ""),
@@ -61,12 +61,12 @@ class TicketPage(TicketMixin, TemplateView):
         shown = str if self.may.works_on else self.may.desk.name_for_client
         return {person.pk: shown(person) for person in people - {None}}
 
-    def activity(self, places, findings):
+    def activity(self, slots, findings):
         """Recent Activity, newest first."""
         teller = Storyteller(
             reader_is_client=not self.may.works_on, names=self.names, tells_file_names=self.may.can_download,
             items={finding.item.pk: str(finding.item) for finding in findings if finding.item},
-            slots={place.slot.pk: str(place.slot) for place in places},
+            slots={slot.pk: str(slot) for slot in slots},
         )
         told = [teller.tell(event) for event in self.events]
         return [line for line in reversed(told) if line]
