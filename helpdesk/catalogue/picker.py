@@ -19,7 +19,13 @@ def groups_for(asked="", services=None):
     groups = {}
     for service in found:
         groups.setdefault(service.department, []).append(service)
-    return list(groups.items())
+    # Departments that do something for people like the asker stand before those that only take other requests.
+    pairs = list(groups.items())
+    return pairs if asked.strip() else sorted(pairs, key=lambda pair: not any(_is_special(s) for s in pair[1]))
+
+
+def _is_special(service):
+    return service.audience != Service.Audience.ALL
 
 
 def _texts():

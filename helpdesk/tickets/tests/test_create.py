@@ -366,3 +366,11 @@ def test_first_stand_the_services_for_people_like_you_and_the_rest_is_one_link_a
     assert seen in first and "Untuk semua" in first and unseen not in first
     assert unseen in client.get(ADDRESS + "?semua=1").content.decode()
     assert unseen in client.get(ADDRESS, {"q": unseen}).content.decode()
+
+
+def test_departments_that_work_for_people_like_you_stand_first(client):
+    cast.make_service("Lain", department=cast.make_department("Aaa", sort_order=1))
+    cast.make_service("Verifikasi", department=cast.make_department("Zzz", sort_order=2), audience="penyedia")
+    client.force_login(cast.make_client(organisation=cast.make_organisation()))
+    page = client.get(ADDRESS).content.decode()
+    assert page.index(">Zzz<") < page.index(">Aaa<")
