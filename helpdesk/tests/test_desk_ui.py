@@ -260,11 +260,11 @@ class TestAutolink:
         ["a", "<", '"', "@", ";", "(", ")", "[", "http://", "https://a", "https://a.id/(((", "https://a)", "\n", "\n \n", ".",
          "https://e.id/" + "(" * 500 + ")" * 400 + " "],
     )
-    def test_a_hostile_text_of_100_kb_takes_no_time(self, piece):
+    def test_a_hostile_text_of_100_kb_does_not_hang(self, piece):
         text = (piece * 100_000)[:100_000]
         start = time.perf_counter()
         draw("{{ t|autolink }}", t=text)
-        assert time.perf_counter() - start < 1
+        assert time.perf_counter() - start < 10  # a quadratic pattern would take minutes
 
 
 class TestIcons:

