@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from contact.models import NAME_MAX, SUBJECT_MAX, TEXT_MAX
 from helpdesk.common.captcha.fields import CaptchaField
@@ -16,7 +17,7 @@ class ContactForm(forms.Form):
         help_text=_("We answer to this address. It is shown to nobody else."),
     )
     subject = PlainText(label=_("Title"), max_length=SUBJECT_MAX)
-    text = PlainText(label=_("Message"), lines=7, max_length=TEXT_MAX, help_text=_("Never write a password here."))
+    text = PlainText(label=pgettext_lazy("contact form", "Message"), lines=7, max_length=TEXT_MAX, help_text=_("Never write a password here."))
     website = forms.CharField(
         label=_("Leave this field empty"), required=False, max_length=500,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),

@@ -197,3 +197,10 @@ def test_there_is_no_export(page, client):
     for kind in ("csv", "xlsx"):
         answer = client.get(f"/cms/contactmessage/?export={kind}")
         assert "text/html" in answer["Content-Type"]
+
+
+def test_the_fields_have_the_words_of_the_manual(page, client):
+    """Row B16."""
+    text = client.get("/kontak/").content.decode()
+    for words in ["Hubungi Kami", "Formulir Kontak", "Nama", "Email", "Judul", "Isi Pesan", "Kirim"]:
+        assert words in text, words
