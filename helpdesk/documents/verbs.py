@@ -64,9 +64,11 @@ class SlotVerbs:
         self.current, self.state, self.reason = None, "missing", ""
         self._forget_verdict()
         self.save()
+        wanted_before = self.ticket.wanted_documents
         count_documents(self.ticket)
         old = {"slot": self.pk, "name": gone.name, "size": gone.size}
         self.ticket.record(EventKind.FILE_REMOVED, by=by, at=at, old=old)
+        self._go_on_when_nothing_is_wanted(wanted_before, by=by, at=at)
 
     @slot_verb
     def judge(self, verdict, reason="", *, key, by, at):
@@ -99,8 +101,13 @@ class SlotVerbs:
             EventKind.REQUIREMENT_CHANGED, by=by, at=at, old={"necessity": old},
             new={"slot": self.pk, "document": self.name, "necessity": str(necessity)},
         )
+        self._go_on_when_nothing_is_wanted(wanted_before, by=by, at=at)
+
+    def _go_on_when_nothing_is_wanted(self, wanted_before, *, by, at):
+        """The last wanted document fell away, or a refused one that nobody needs was taken back."""
         if wanted_before and not self.ticket.wanted_documents:
-            self.ticket.documents_settled(by=by, at=at, is_any_accepted=self.ticket.slots.filter(state="accepted").exists())
+            is_any_accepted = self.ticket.slots.filter(state="accepted").exists()
+            self.ticket.documents_settled(by=by, at=at, is_any_accepted=is_any_accepted)
 
     def _must_take_a_file(self):
         if not self.takes_a_file:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from helpdesk.tickets.models import Status, WaitingFor
+from helpdesk.tickets.models import Status
 
 
 def status_label(ticket, *, for_client):
@@ -30,7 +30,8 @@ def next_step_for_client(ticket, may=None, wanted=()):
 
     `wanted` are the names of the documents still owed, where the page knows them.
     """
-    step = _CLIENT_STEPS[ticket.status](ticket)
+    # Whatever the helpdesk does meanwhile: a document that is owed is the client's turn.
+    step = _documents_wanted(ticket) if ticket.waits_for_documents else _CLIENT_STEPS[ticket.status](ticket)
     if wanted and step.action and ticket.waits_for_documents:
         step = replace(step, text=_named(ticket, wanted))
     if may is not None and not may.is_requester:
@@ -42,6 +43,8 @@ def _documents_wanted(ticket):
     here = ticket.get_absolute_url() + "#documents"
     if ticket.status == Status.PENDING:
         text = _("Send the documents that have to be corrected; the reasons stand beside them.")
+    elif ticket.is_clock_running:
+        text = _("The helpdesk needs another document. Send it here.")
     else:
         text = _("Send the required documents. The clock starts when the last one is here.")
     return NextStep(text, "", here, _("Complete your documents"))
@@ -51,12 +54,12 @@ def _named(ticket, wanted):
     names = {"names": ", ".join(wanted)}
     if ticket.status == Status.PENDING:
         return _("Send again or add: %(names)s. What is missing stands beside each document.") % names
+    if ticket.is_clock_running:
+        return _("Send these documents: %(names)s.") % names
     return _("Send these documents: %(names)s. The clock starts when the last one is here.") % names
 
 
 def _open(ticket):
-    if ticket.wanted_documents:
-        return _documents_wanted(ticket)
     if ticket.call_verified_at:
         return NextStep(_("Your documents are verified. The helpdesk finishes the work; you need not do anything."), "wait")
     if ticket.documents_complete_at:
@@ -69,8 +72,6 @@ def _checking(ticket):
 
 
 def _pending(ticket):
-    if ticket.waiting_for == WaitingFor.DOCUMENTS or ticket.wanted_documents:
-        return _documents_wanted(ticket)
     return NextStep(
         _("The helpdesk has asked you something. Answer it here; the work goes on afterwards."),
         "", ticket.get_absolute_url() + "#reply", _("Answer"),
@@ -78,8 +79,6 @@ def _pending(ticket):
 
 
 def _replied(ticket):
-    if ticket.wanted_documents:
-        return _documents_wanted(ticket)
     return NextStep(_("The helpdesk has answered. Reply when something is still open."), "wait")
 
 
