@@ -79,6 +79,12 @@ def log_in(page, user, address: str):
     set_cookie(page.context, address, settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
 
 
+def settle(page):
+    """Wait until the page that a click led to stands: right after the click the document may still be empty."""
+    page.wait_for_load_state()
+    page.locator("body").wait_for(state="attached")
+
+
 def assert_accessible(page, exclude=(), only=()):
     """axe finds no violation of WCAG 2.2 A/AA or of its best practices on this page; `only`: of these rules."""
     from axe_playwright_python.sync_playwright import Axe
@@ -88,6 +94,7 @@ def assert_accessible(page, exclude=(), only=()):
     options = {"preload": False, "resultTypes": ["violations"], "runOnly": asked}
     if exclude:
         options["rules"] = {name: {"enabled": False} for name in exclude}
+    settle(page)
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
     found = page.evaluate("options => axe.run(document, options)", options)["violations"]
@@ -99,6 +106,7 @@ def assert_accessible(page, exclude=(), only=()):
 
 def assert_fits(page):
     """Nothing makes the page scroll sideways."""
+    settle(page)
     width = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
     assert width[0] <= width[1], f"{page.url} is {width[0]} px wide in a window of {width[1]} px"
 
