@@ -17,6 +17,14 @@ class StaffShownAs(models.TextChoices):
     FULL_NAME = "full_name", _("Full name")
 
 
+class Registration(models.TextChoices):
+    """Who may make an account: the city let people register, the province gave accounts out (row B15)."""
+
+    OPEN = "open", _("Open: everybody may register")
+    APPROVAL = "approval", _("By approval: an Admin decides about each registration")
+    OFF = "off", _("Off: accounts are given out by the helpdesk")
+
+
 @register_setting(icon="cog", order=10)
 class DeskSettings(BaseGenericSetting):
     """One row, one query per page."""
@@ -32,6 +40,9 @@ class DeskSettings(BaseGenericSetting):
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Logo")
     )
 
+    footer_logo = models.ForeignKey(
+        "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Footer logo")
+    )
     footer_description = models.TextField(_("Footer Description"), max_length=400, blank=True)
     copyright_holder = models.CharField(_("Copyrights"), max_length=120, blank=True)
     copyright_since = models.PositiveSmallIntegerField(
@@ -48,16 +59,35 @@ class DeskSettings(BaseGenericSetting):
         _("days in which a client's reply reopens a closed ticket"), default=10,
         validators=[MaxValueValidator(365)],
     )
+    mail_on_new_ticket = models.BooleanField(
+        _("Send email on new ticket"), default=True, help_text=_("To the staff of the department, and to the client.")
+    )
+    clients_edit_tickets = models.BooleanField(
+        _("Client can edit tickets"), default=False,
+        help_text=_("Title and description, until the ticket is done; the old text stays in the history."),
+    )
+    staff_edit_tickets = models.BooleanField(
+        _("Staff can edit tickets"), default=False,
+        help_text=_("Title and description, until the ticket is done; the old text stays in the history."),
+    )
+    registration = models.CharField(_("Self-registration"), max_length=10, choices=Registration, default=Registration.OPEN)
+    second_factor_for_desk = models.BooleanField(
+        _("Two-step login is compulsory for staff and above"), default=False,
+        help_text=_("Without it nobody of the desk gets further than the page that sets it up."),
+    )
 
     edit_handler = TabbedInterface([
         ObjectList([FieldPanel(f) for f in (
             "name", "owner", "logo", "email", "phone", "address", "keywords", "description")], heading=_("General")),
         ObjectList([
+            FieldPanel("footer_logo"),
             FieldPanel("footer_description"),
             MultiFieldPanel([FieldPanel("copyright_holder"), FieldPanel("copyright_since")], heading=_("Copyrights")),
             FieldPanel("facebook"), FieldPanel("twitter"), FieldPanel("linkedin"),
         ], heading=_("Footer")),
-        ObjectList([FieldPanel("staff_shown_as"), FieldPanel("reopen_days")], heading=_("Ticket")),
+        ObjectList([FieldPanel(f) for f in (
+            "mail_on_new_ticket", "clients_edit_tickets", "staff_edit_tickets", "staff_shown_as", "reopen_days",
+            "registration", "second_factor_for_desk")], heading=_("Ticket")),
     ])
 
     class Meta:
@@ -66,7 +96,7 @@ class DeskSettings(BaseGenericSetting):
     @classmethod
     def current(cls):
         """The settings of this installation; the defaults while nobody has saved any."""
-        return cls.objects.select_related("logo").first() or cls()
+        return cls.objects.select_related("logo", "footer_logo").first() or cls()
 
     def name_for_client(self, person):
         """The name under which clients see a person of the desk; clients keep their own name."""

@@ -4,12 +4,16 @@ from django.urls import include, path
 
 from helpdesk.accounts import urls as accounts
 from helpdesk.attachments import urls as attachments
+from helpdesk.audit import urls as audit
+from helpdesk.catalogue import urls as catalogue
 from helpdesk.common import converters  # noqa: F401  (registers `number` and `key`)
 from helpdesk.common.locked import locked
 from helpdesk.common.views.outbox import Outbox
+from helpdesk.departments import urls as departments
 from helpdesk.documents import urls as documents
 from helpdesk.evaluations import urls as evaluations
 from helpdesk.messages import urls as messages
+from helpdesk.notifications import urls as notifications
 from helpdesk.tickets import urls as tickets
 from helpdesk.tickets.views.dashboard import Dashboard
 
@@ -27,6 +31,10 @@ urlpatterns = locked(
     [
         path("", Dashboard.as_view(), name="dashboard"),
         *accounts.urlpatterns,
+        *audit.urlpatterns,
+        *catalogue.urlpatterns,
+        *departments.urlpatterns,
+        *notifications.urlpatterns,
         path("surat-keluar/", Outbox.as_view(), name="outbox"),
         path("tiket/", include(tickets.urlpatterns)),
         path("tiket/<number:number>/", include(one_ticket)),

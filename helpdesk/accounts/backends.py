@@ -33,6 +33,7 @@ class Backend(AuthenticationBackend):
     def get_user(self, user_id):
         """Load the person of a session with all that a page's frame shows, in one query."""
         people = addresses.with_confirmation(get_user_model().objects.select_related("organisation", "department"))
+        people = people.with_duties()
         user = people.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None
 

@@ -2,9 +2,12 @@
 
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from helpdesk.accounts.models.role import Role
+from helpdesk.common.counting import CountOf
+
+UNREAD_LIMIT = 100  # the bell shows “99+” beyond
 
 
 def shown_of(relation):
@@ -22,6 +25,16 @@ class UserQuerySet(models.QuerySet):
     def desk(self):
         """People who answer tickets: staff, admins and super admins."""
         return self.filter(role__in=[Role.STAFF, Role.ADMIN, Role.SUPERADMIN])
+
+    def with_duties(self):
+        """What the frame of every page asks about its reader, in the same query: `unread_count` (at most UNREAD_LIMIT)
+        and `has_second_factor`."""
+        told = self.model._meta.get_field("notifications").related_model.objects
+        unread = told.filter(recipient=OuterRef("pk"), read_at=None).order_by().values("pk")[:UNREAD_LIMIT]
+        from allauth.mfa.models import Authenticator  # its models need ours
+
+        factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
+        return self.annotate(unread_count=CountOf(unread), has_second_factor=Exists(factors))
 
     def may_handle(self, department):
         """Whom a ticket of this department can be assigned to: its staff, and every admin."""

@@ -6,10 +6,12 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import models
 from django.db.models import F, Q
 from django.http import Http404
 
 PAGE_SIZE = 25
+LONGEST_TEXT = 300
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,13 @@ class KeysetPage:
 
 
 def keyset_page(queryset, order, cursor="", size=PAGE_SIZE):
-    """Return the page of `queryset` that `cursor` points to; one query. A broken cursor is 404."""
+    """Return the page of `queryset` that `cursor` points to; one query. A broken cursor is 404.
+
+    `order.fields` are columns or annotations (such as `Lower("name")`) of moments, numbers or short texts.
+    """
     direction, values = _read(cursor, order)
+    if values and not all(_fits(queryset, name.lstrip("-"), value) for name, value in zip(order.fields, values, strict=True)):
+        raise Http404("broken cursor")
     if direction == "p":
         rows = list(_flip(order).apply(_after(queryset, _flip(order), values))[: size + 1])
         more_before, rows = len(rows) > size, rows[:size][::-1]
@@ -121,7 +128,20 @@ def _read(cursor, order):
 
 
 def _is_a_place(value):
-    """Nothing but empty, an aware moment or a key that fits the database may come from an address."""
+    """Nothing but empty, an aware moment, a key that fits the database or a short text may come from an address."""
     if isinstance(value, datetime):
         return value.tzinfo is not None
+    if isinstance(value, str):
+        return len(value) <= LONGEST_TEXT and "\0" not in value
     return value is None or (type(value) is int and 0 <= value < 2**63)
+
+
+def _fits(queryset, name, value):
+    """A value of the wrong type would be a fault in the database: a text for a moment, a number for a name."""
+    if value is None:
+        return True
+    annotation = queryset.query.annotations.get(name)
+    field = annotation.output_field if annotation is not None else queryset.model._meta.get_field("id" if name == "pk" else name)
+    if isinstance(field, models.DateTimeField):
+        return isinstance(value, datetime)
+    return isinstance(value, str) == isinstance(field, models.CharField | models.TextField) and not isinstance(value, datetime)

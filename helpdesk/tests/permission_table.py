@@ -5,36 +5,33 @@ anonymous and deactivated people are sent to the login. 405 tells nothing about 
 A second row with the same name tries the same address on another ticket.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from helpdesk.tests.rows import (
+    audit,
+    dashboard,
+    departments,
+    faq,
+    notifications,
+    organisations,
+    own_account,
+    people,
+    services,
+    tickets,
+)  # fmt: skip
+from helpdesk.tests.rows.words import (
+    CLIENTS,
+    DESK,
+    DESK_USERS,
+    EVERYBODY,
+    LOGGED_IN,
+    NOBODY_HERE,
+    OWNER,
+    OWNER_OR_DESK,
+    SEES,
+    Row,
+)  # fmt: skip
 
-from helpdesk.tests.stage import PEOPLE
-
-NOBODY_HERE = {"anonymous", "deactivated"}
-EVERYBODY = set(PEOPLE)
-LOGGED_IN = EVERYBODY - NOBODY_HERE
-DESK_USERS = LOGGED_IN - {"editor"}
-CLIENTS = {"requester", "other client", "colleague"}
-DESK = {"staff", "admin", "super admin"}
-OWNER = {"requester"}
-OWNER_OR_DESK = OWNER | DESK
-SEES = OWNER_OR_DESK | {"colleague"}
-
-
-@dataclass(frozen=True)
-class Row:
-    """`on`: the state of the ticket (stage.py); `data` makes the POST from (stage, ticket); `more` gives further parts
-    of the address."""
-
-    name: str
-    get: int
-    post: int
-    who: set
-    on: str = ""
-    data: Callable = lambda stage, ticket: {}
-    more: Callable = lambda ticket: []
-    path: str = ""
-
+AREAS = (audit, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets)
+__all__ = ["LOGGED_IN", "NOBODY_HERE", "Row"]
 
 def text(stage, ticket):
     return {"text": "Alasan yang cukup.", "seen": ticket.version}
@@ -141,7 +138,7 @@ PUBLIC = [
     Row("^(?:cms|_util)/login/$", 302, 302, EVERYBODY, path="/cms/login/"),
 ]  # fmt: skip
 
-ROWS = [*TICKET, *DESK_PAGES, *PUBLIC]
+ROWS = [*TICKET, *DESK_PAGES, *PUBLIC, *(row for area in AREAS for row in area.ROWS)]
 IN_ANOTHER_LIST = {"account_signup", "wagtail_serve"}
 """Addresses of ours that the lists below speak of: the pages, and what stands under /akun/."""
 

@@ -36,7 +36,7 @@ def address(row, stage):
     if row.path:
         return row.path
     if not row.on:
-        return reverse(row.name)
+        return reverse(row.name, args=row.of(stage))
     ticket = stage.tickets[row.on]
     return reverse(row.name, args=[ticket.number, *row.more(ticket)])
 

@@ -1,8 +1,9 @@
 """Counts beside the lists. Open tickets are few and counted exactly; the past is counted no further than a limit."""
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q
 from django.utils import timezone
 
+from helpdesk.common.counting import CountOf
 from helpdesk.departments.models import Department
 from helpdesk.tickets.models.status import DONE, NOT_DONE
 
@@ -46,10 +47,3 @@ def count_by_department(tickets):
     own = tickets.order_by().filter(department=OuterRef("pk")).values("pk")[: LIMIT + 1]
     departments = Department.objects.active().annotate(ticket_count=CountOf(own))
     return [(department, department.ticket_count) for department in departments]
-
-
-class CountOf(Subquery):
-    """The number of rows of a subquery, which may have a LIMIT."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()

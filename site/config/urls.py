@@ -26,6 +26,7 @@ urlpatterns = [
     path("captcha/", Challenge.as_view(), name="captcha_challenge"),
     path("akun/signup/", Signup.as_view(), name="account_signup"),
     path("akun/", include(account_urls)),
+    path("helpdesk/faq/", include("faq.urls")),
     path("helpdesk/", include("helpdesk.urls")),
     # Wagtail's own password doors know no second factor and no throttle: one door only.
     re_path(r"^(?:cms|_util)/login/$", to_login),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.common.models import Timestamped
@@ -46,15 +47,23 @@ class Organisation(Timestamped):
     is_active = models.BooleanField(_("active"), default=True)
     shares_tickets = models.BooleanField(_("colleagues may see our tickets"), default=False)
 
+    # A duplicate that was merged into another record; it keeps its name for the history only.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates", editable=False)
+
     objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["name", "pk"]
+        indexes = [models.Index(Lower("name"), "id", name="organisation_by_name")]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
             models.UniqueConstraint("name", condition=Q(kind="agency"), name="agency_name_is_unique"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(is_active=False) & ~Q(merged_into=models.F("id")),
+                name="merged_is_not_active",
+            ),
         ]
 
     def __str__(self):

@@ -1,5 +1,6 @@
 """People, and how they belong to an organisation and to the desk."""
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.accounts.models.absence import Absence
 from helpdesk.accounts.models.role import Role
 from helpdesk.accounts.phone import validate_phone
 from helpdesk.accounts.querysets import UserManager
@@ -29,7 +31,7 @@ class Membership(models.TextChoices):
     CONTACT = "contact", _("Contact person")
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Absence, AbstractBaseUser, PermissionsMixin):
     """Everybody who can log in: client, staff, admin, super admin, editor."""
 
     username = models.CharField(
@@ -55,6 +57,15 @@ class User(AbstractBaseUser, PermissionsMixin):
     designation = models.CharField(_("Designation"), max_length=120, blank=True)
     staff_code = models.CharField(_("staff code"), max_length=12, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    # Registered while registrations need approval; nobody has decided yet.
+    awaits_approval = models.BooleanField(_("waits for approval"), default=False)
+    # The password was chosen by somebody else (rows B8, B11, B12).
+    must_change_password = models.BooleanField(_("must choose a new password"), default=False)
+    language = models.CharField(_("language of mails"), max_length=5, choices=settings.LANGUAGES, default="id")
+    away_until = models.DateField(_("away until"), null=True, blank=True)
+    deputy = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="stands_in_for", verbose_name=_("deputy")
+    )
     date_joined = models.DateTimeField(_("registered"), default=timezone.now, editable=False)
     privacy_version = models.CharField(_("privacy notice agreed to"), max_length=20, blank=True)
     privacy_agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
@@ -69,7 +80,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["name", "pk"]
-        indexes = [models.Index(Lower("email"), name="user_email_lower")]
+        indexes = [
+            models.Index(Lower("email"), name="user_email_lower"),
+            models.Index("role", Lower("name"), "id", name="user_by_role_and_name"),
+            models.Index("role", "date_joined", "id", name="user_by_role_and_date"),
+        ]
         constraints = [
             models.UniqueConstraint(Lower("username"), name="username_is_unique_in_any_case",
                                     violation_error_message=_("This username is already taken.")),
@@ -77,6 +92,11 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.CheckConstraint(
                 condition=Q(organisation__isnull=True, membership="") | Q(organisation__isnull=False) & ~Q(membership=""),
                 name="membership_goes_with_an_organisation",
+            ),
+            models.CheckConstraint(condition=Q(awaits_approval=False) | Q(is_active=False), name="who_waits_is_not_active"),
+            models.CheckConstraint(
+                condition=Q(deputy=None) | ~Q(deputy=models.F("id")), name="nobody_is_their_own_deputy",
+                violation_error_message=_("Choose somebody else as deputy."),
             ),
         ]
 

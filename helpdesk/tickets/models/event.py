@@ -32,6 +32,10 @@ class EventKind(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
     REOPENED = "reopened", _("reopened")
     EVALUATED = "evaluated", _("evaluated")
+    EDITED = "edited", _("title or description corrected")
+    WATCHER_ADDED = "watcher_added", _("watcher added")
+    WATCHER_REMOVED = "watcher_removed", _("watcher removed")
+    PRIVACY_CHANGED = "privacy_changed", _("who may read it changed")
 
 
 class EventQuerySet(models.QuerySet):

@@ -1,0 +1,3 @@
+"""Addresses of services and their documents, below /helpdesk/."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of departments, the calendar and the settings, below /helpdesk/."""
+
+urlpatterns = []

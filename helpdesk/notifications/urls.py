@@ -1,0 +1,3 @@
+"""Addresses of notifications, below /helpdesk/."""
+
+urlpatterns = []

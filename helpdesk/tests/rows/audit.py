@@ -1,0 +1,3 @@
+"""The audit: who may call which address (helpdesk/tests/permission_table.py)."""
+
+ROWS = []

@@ -1,0 +1,3 @@
+"""The dashboard: who may call which address (helpdesk/tests/permission_table.py)."""
+
+ROWS = []

@@ -1,0 +1,3 @@
+"""Departments, calendar and settings: who may call which address (helpdesk/tests/permission_table.py)."""
+
+ROWS = []

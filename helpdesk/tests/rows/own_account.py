@@ -1,0 +1,3 @@
+"""One's own account: who may call which address (helpdesk/tests/permission_table.py)."""
+
+ROWS = []

@@ -1,0 +1,3 @@
+"""Services and their documents: who may call which address (helpdesk/tests/permission_table.py)."""
+
+ROWS = []
