@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from helpdesk.common.dates import short_date
 from helpdesk.tickets.models import EventKind
 
 
@@ -87,12 +89,23 @@ class Storyteller:
         return (_("%(who)s checked: “%(item)s” — yes.") if found else _("%(who)s checked: “%(item)s” — no.")) % data
 
     def _assigned(self, event, who):
-        assignee = event.subject_id
-        if assignee is None:
+        if event.subject_id is None:
             return _("%(who)s took the ticket from its officer; nobody has it now.") % who
-        if assignee == event.actor_id:
+        # Who of the desk is away is no client's business: they read who has the ticket.
+        until = "" if self.reader_is_client else _day(event.new.get("away_until"))
+        data = {**who, "assignee": self.names.get(event.subject_id, ""), "until": until}
+        if until and "instead_of" in event.new:
+            data["meant"] = self.names.get(event.new["instead_of"], "")
+            if "handover" in event.new:
+                return _("%(who)s handed the ticket over to %(meant)s; %(assignee)s stands in until %(until)s.") % data
+            return _("%(who)s assigned the ticket to %(meant)s; %(assignee)s stands in until %(until)s.") % data
+        if until:
+            return _("%(who)s assigned the ticket to %(assignee)s, who is away until %(until)s.") % data
+        if "handover" in event.new:
+            return _("%(who)s handed the ticket over to %(assignee)s.") % data
+        if event.subject_id == event.actor_id:
             return _("%(who)s took the ticket.") % who
-        return _("%(who)s assigned the ticket to %(assignee)s.") % {**who, "assignee": self.names.get(assignee, "")}
+        return _("%(who)s assigned the ticket to %(assignee)s.") % data
 
     def _transferred(self, event, who):
         return _("%(who)s moved the ticket from %(old)s to %(new)s.") % {
@@ -145,6 +158,11 @@ class Storyteller:
 
     def _evaluated(self, event, who):
         return _("%(who)s evaluated the service.") % who
+
+
+def _day(text):
+    """A day as the history keeps it, in the reader's words; empty for none."""
+    return short_date(parse_date(text)) if text else ""
 
 
 ICONS = {

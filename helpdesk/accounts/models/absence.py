@@ -8,9 +8,13 @@ LONGEST_CHAIN = 5
 class Absence:
     """Mixin of User: `away_until` is the last day of the absence, in the site's zone."""
 
+    def is_absent(self, on=None):
+        """Away on this day (today), whether somebody stands in or not."""
+        return bool(self.away_until and self.away_until >= (on or timezone.localdate()))
+
     def is_away(self, on=None):
         """Away on this day (today), with a deputy who answers instead."""
-        return bool(self.away_until and self.deputy_id and self.away_until >= (on or timezone.localdate()))
+        return bool(self.deputy_id and self.is_absent(on))
 
     def answering(self, on=None):
         """Who answers on this day: the person, or the deputy, or the deputy's deputy.

@@ -1,5 +1,6 @@
 """Who works on a ticket."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk.tickets.models.errors import IllegalMove
@@ -12,30 +13,30 @@ class AssignmentVerbs:
 
     @verb
     def assign_to(self, assignee, *, by, at):
-        """Give the ticket to `assignee`, or to nobody (None). Refused when it is done or theirs already."""
+        """Give the ticket to `assignee`, or to nobody (None). Refused when it is done or theirs already.
+
+        While the person is away, the ticket goes to the deputy, if the deputy may handle this department.
+        """
         self._must_not_be_done()
-        if assignee is not None and not type(assignee).objects.may_handle(self.department).filter(pk=assignee.pk).exists():
+        if assignee is not None and not _handles(assignee, self.department):
             raise IllegalMove(_("%(name)s does not work for this department.") % {"name": assignee})
-        if self.assignee_id == (assignee.pk if assignee else None):
-            raise IllegalMove(_("The ticket is already assigned like this."))
-        old, self.assignee = self.assignee, assignee
-        return self.record(
-            EventKind.ASSIGNED, by=by, at=at, subject=assignee, old={"assignee": old.pk if old else None},
-            new={"assignee": assignee.pk if assignee else None},
-        )
+        event = self._give(assignee, by=by, at=at)
+        if event is None:
+            raise IllegalMove(self._is_theirs_already(assignee, at))
+        return event
 
     @verb
     def take(self, *, by, at):
-        """Take a ticket that nobody has. The second of two people is told who was faster."""
+        """Take a ticket that nobody has. The second of two people is told who was faster.
+
+        Who takes a ticket is there, whatever their absence says: no deputy gets it.
+        """
         self._must_not_be_done()
         if self.assignee_id == by.pk:
             return None
         if self.assignee_id:
             raise IllegalMove(_("%(name)s has already taken this ticket.") % {"name": self.assignee})
-        self.assignee = by
-        return self.record(
-            EventKind.ASSIGNED, by=by, at=at, subject=by, old={"assignee": None}, new={"assignee": by.pk}
-        )
+        return self._give(by, by=by, at=at)
 
     @verb
     def transfer_to(self, department, *, by, at, reason=""):
@@ -51,3 +52,42 @@ class AssignmentVerbs:
             EventKind.TRANSFERRED, by=by, at=at, old={"department": old.name, "assignee": old_assignee},
             new={"department": department.name, "assignee": self.assignee_id, "reason": reason},
         )
+
+    def _give(self, person, *, by, at, **facts):
+        """Give the ticket to `person` or, while they are away, to who stands in; None when that changes nothing.
+
+        Call it under the lock. `facts` go into the event, and `instead_of` and `away_until` of an absent person.
+        Of a handover (`handover` among the facts) the present officer gets nothing back as somebody's deputy.
+        """
+        answering = _answering(person, self.department, by=by, at=at)
+        if "handover" in facts and answering and self.assignee_id == answering.pk:
+            answering = person
+        if self.assignee_id == (answering.pk if answering else None):
+            return None
+        if person is not None and by != person and person.is_absent(timezone.localdate(at)):
+            facts["away_until"] = person.away_until.isoformat()
+            if answering != person:
+                facts["instead_of"] = person.pk
+        old, self.assignee = self.assignee_id, answering
+        return self.record(
+            EventKind.ASSIGNED, by=by, at=at, subject=answering, old={"assignee": old}, new={"assignee": self.assignee_id, **facts}
+        )
+
+    def _is_theirs_already(self, person, at):
+        if person is None or self.assignee_id == person.pk:
+            return _("The ticket is already assigned like this.")
+        return _("%(name)s is away; %(deputy)s stands in and has the ticket already.") % {
+            "name": person, "deputy": self.assignee
+        }
+
+
+def _answering(person, department, *, by, at):
+    """Who gets what is meant for `person`: they themselves, or their deputy if that one may handle the department."""
+    if person is None or person == by:
+        return person
+    deputy = person.answering(timezone.localdate(at))
+    return deputy if deputy == person or _handles(deputy, department) else person
+
+
+def _handles(person, department):
+    return type(person).objects.may_handle(department).filter(pk=person.pk).exists()

@@ -2,6 +2,7 @@
 
 from helpdesk.settings import DeskSettings
 from helpdesk.tickets.models import EventKind
+from helpdesk.tickets.names import names_of
 from helpdesk.tickets.sentences import Storyteller
 
 MOST = 10
@@ -21,9 +22,7 @@ def news_since(ticket, seen, *, may):
 
 
 def _names(events, may):
-    shown = str if may.works_on else DeskSettings.current().name_for_client
-    people = {person for event in events for person in (event.actor, event.subject)}
-    return {person.pk: shown(person) for person in people - {None}}
+    return names_of(events, shown=str if may.works_on else DeskSettings.current().name_for_client)
 
 
 def _labels(ticket, events):

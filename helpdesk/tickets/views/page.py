@@ -8,6 +8,7 @@ from helpdesk.documents.views.context import documents_context
 from helpdesk.evaluations.views import evaluation_context
 from helpdesk.messages.forms import NoteForm, ReplyForm
 from helpdesk.tickets.conversation import conversation
+from helpdesk.tickets.names import names_of
 from helpdesk.tickets.sentences import Storyteller
 from helpdesk.tickets.views.base import TicketMixin
 from helpdesk.tickets.views.checklist import checklist_context
@@ -53,13 +54,11 @@ class TicketPage(TicketMixin, TemplateView):
 
     @cached_property
     def names(self):
-        """Names by user id as this reader may see them: staff read names, clients what the settings say. No query."""
+        """Names by user id as this reader may see them: staff read names, clients what the settings say."""
         ticket = self.ticket
-        people = {ticket.requester, ticket.created_by, ticket.assignee, ticket.closed_by}
-        people |= {message.author for message in self.talk}
-        people |= {person for event in self.events for person in (event.actor, event.subject)}
-        shown = str if self.may.works_on else self.may.desk.name_for_client
-        return {person.pk: shown(person) for person in people - {None}}
+        others = {ticket.requester, ticket.created_by, ticket.assignee, ticket.closed_by}
+        others |= {message.author for message in self.talk}
+        return names_of(self.events, others, shown=str if self.may.works_on else self.may.desk.name_for_client)
 
     def activity(self, slots, findings):
         """Recent Activity, newest first."""
