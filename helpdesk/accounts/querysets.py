@@ -11,8 +11,8 @@ UNREAD_LIMIT = 100  # the bell shows “99+” beyond
 
 
 def shown_of(relation):
-    """The columns of a related person that their shown name is made of, for `only()`."""
-    return [f"{relation}__{name}" for name in ("username", "name", "role", "staff_code")]
+    """The columns of a related person that their shown name and picture are made of, for `only()`."""
+    return [f"{relation}__{name}" for name in ("username", "name", "role", "staff_code", "avatar")]
 
 
 class UserQuerySet(models.QuerySet):
@@ -27,14 +27,19 @@ class UserQuerySet(models.QuerySet):
         return self.filter(role__in=[Role.STAFF, Role.ADMIN, Role.SUPERADMIN])
 
     def with_duties(self):
-        """What the frame of every page asks about its reader, in the same query: `unread_count` (at most UNREAD_LIMIT)
-        and `has_second_factor`."""
+        """What the frame of every page asks about its reader, in the same query: `unread_count` (at most UNREAD_LIMIT),
+        `has_second_factor` and `is_among_editors`."""
         told = self.model._meta.get_field("notifications").related_model.objects
         unread = told.filter(recipient=OuterRef("pk"), read_at=None).order_by().values("pk")[:UNREAD_LIMIT]
         from allauth.mfa.models import Authenticator  # its models need ours
 
+        from helpdesk.accounts.groups import EDITORS
+
         factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
-        return self.annotate(unread_count=CountOf(unread), has_second_factor=Exists(factors))
+        editors = self.model.groups.through.objects.filter(user=OuterRef("pk"), group__name=EDITORS)
+        return self.annotate(
+            unread_count=CountOf(unread), has_second_factor=Exists(factors), is_among_editors=Exists(editors)
+        )
 
     def may_handle(self, department):
         """Whom a ticket of this department can be assigned to: its staff, and every admin."""

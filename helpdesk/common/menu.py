@@ -10,43 +10,96 @@ from django.utils.translation import pgettext
 
 @dataclass(frozen=True)
 class Item:
-    """One entry: `icon` is a lucide name, `count` a number to show beside the label or None."""
+    """One entry: `icon` is a lucide name, `count` a number to show beside the label (0: none)."""
 
     label: str
     url: str
     icon: str
     is_current: bool = False
-    count: int | None = None
+    count: int = 0
     is_part: bool = False  # stands below the entry before it
 
 
+@dataclass(frozen=True)
+class Group:
+    """Entries that belong together; without a label they always stand open."""
+
+    label: str
+    icon: str
+    items: tuple
+
+    @property
+    def is_open(self):
+        """True where the reader is in one of its places."""
+        return any(item.is_current for item in self.items)
+
+
 def for_desk(person, path):
-    """Main Navigation (row A3): what this person may use at the desk, and nothing else (table C)."""
+    """Main Navigation (row A3) as a list of groups: what this person may use at the desk, and nothing else (table C)."""
     if person is None:
         return []
-    items = []
-    if person.may_use_desk:
-        items += [
-            _item(_("Dashboard"), "helpdesk:dashboard", "layout-dashboard", path, exact=True),
-            *_tickets(person, path),
-        ]
-    items.append(_item(_("Profile"), "helpdesk:profile", "circle-user-round", path))
-    if person.is_manager or not person.may_use_desk:
-        items.append(_item(_("Website"), "wagtailadmin_home", "panels-top-left", path))
-    if settings.IS_DEMO and person.is_superuser:
-        items.append(_item(_("Outgoing mail"), "helpdesk:outbox", "mail", path))
-    return [item for item in items if item]
+    groups = [
+        _group("", "", _daily(person, path)),
+        _group(_("People"), "users-round", _people(person, path)),
+        _group(_("Administration"), "wrench", _administration(person, path)),
+        _group("", "", _own(person, path)),
+    ]
+    return [group for group in groups if group.items]
+
+
+def _daily(person, path):
+    if not person.may_use_desk:
+        return []
+    unread = getattr(person, "unread_count", 0)
+    return [
+        _item(_("Dashboard"), "helpdesk:dashboard", "layout-dashboard", path, exact=True),
+        *_tickets(person, path),
+        _item(_("Notifications"), "helpdesk:notifications", "bell", path, count=unread),
+        _item(_("FAQ"), "faq_desk:list", "circle-question-mark", path),
+    ]
 
 
 def _tickets(person, path):
-    """Ticket, and below it Create and View as the provider's guide names them (rows A4, A8)."""
+    """Ticket, and below it Create and View as the provider's guide names them (rows A4, A8); the desk creates on behalf."""
     tickets = _item(_("Ticket"), "helpdesk:ticket_list", "ticket", path)
-    if tickets is None or not person.asks_for_services:
-        return [tickets]
-    create = _item(pgettext("menu", "Create"), "helpdesk:ticket_create", "plus", path)
-    view = _item(pgettext("menu", "View"), "helpdesk:ticket_list", "list", path, exact=True)
-    parts = [replace(item, is_part=True) for item in (create, view) if item]
-    return [replace(tickets, is_current=tickets.is_current and not any(p.is_current for p in parts)), *parts]
+    parts = [_item(pgettext("menu", "Create"), "helpdesk:ticket_create", "plus", path)]
+    if person.asks_for_services:
+        parts.append(_item(pgettext("menu", "View"), "helpdesk:ticket_list", "list", path, exact=True))
+    parts = [replace(item, is_part=True) for item in parts if item]
+    return [replace(tickets, is_current=tickets.is_current and not any(part.is_current for part in parts)), *parts]
+
+
+def _people(person, path):
+    if not person.is_manager:
+        return []
+    return [
+        _item(_("Admin"), "helpdesk:admin_list", "user-star", path) if person.is_superuser else None,
+        _item(_("Staff"), "helpdesk:staff_list", "headset", path),
+        _item(_("Clients"), "helpdesk:client_list", "users-round", path),
+        _item(_("Editors"), "helpdesk:editor_list", "user-pen", path),
+        _item(_("Organisations"), "helpdesk:organisation_list", "building-2", path),
+    ]
+
+
+def _administration(person, path):
+    if not person.is_manager:
+        return []
+    return [
+        _item(_("Department"), "helpdesk:department_list", "layout-grid", path),
+        _item(_("Services"), "helpdesk:service_list", "clipboard-list", path),
+        _item(_("Calendar"), "helpdesk:calendar", "calendar-days", path),
+        _item(_("Setting"), "helpdesk:setting", "settings", path),
+        _item(_("Contact messages"), "contactmessage:index", "mail", path),
+        _item(_("Audit"), "helpdesk:audit", "scroll-text", path) if person.is_superuser else None,
+        _item(_("Outgoing mail"), "helpdesk:outbox", "send", path) if settings.IS_DEMO and person.is_superuser else None,
+    ]
+
+
+def _own(person, path):
+    return [
+        _item(_("Website"), "wagtailadmin_home", "panels-top-left", path) if person.writes_pages else None,
+        _item(_("Profile"), "helpdesk:profile", "circle-user-round", path),
+    ]
 
 
 def for_public(person, path):
@@ -59,14 +112,22 @@ def for_public(person, path):
     if person is None:
         items.append(_item(_("Login"), "account_login", "log-in", path))
     elif person.may_use_desk:
-        items.append(_item(_("Dashboard"), "helpdesk:dashboard", "layout-dashboard", path, exact=True))
+        unread = getattr(person, "unread_count", 0)
+        items += [
+            _item(_("Dashboard"), "helpdesk:dashboard", "layout-dashboard", path, exact=True),
+            _item(_("Notifications"), "helpdesk:notifications", "bell", path, count=unread),
+        ]
     return [item for item in items if item]
 
 
-def _item(label, name, icon, path, exact=False):
+def _group(label, icon, items):
+    return Group(label, icon, tuple(item for item in items if item))
+
+
+def _item(label, name, icon, path, *, exact=False, count=0):
     """An entry for a named address; None where this installation does not serve it."""
     try:
         url = reverse(name)
     except NoReverseMatch:
         return None
-    return Item(label, url, icon, path == url if exact else path.startswith(url))
+    return Item(label, url, icon, path == url if exact else path.startswith(url), count)

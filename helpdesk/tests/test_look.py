@@ -13,7 +13,6 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import override
 
 from helpdesk.accounts.models import Organisation, Role, User
-from helpdesk.common import menu
 from helpdesk.common.context import viewer_of
 from helpdesk.common.icons import drawn
 from helpdesk.common.status import LOOKS
@@ -67,6 +66,7 @@ class TestContrast:
         ("--on-main", "--main-strong"), ("--on-avatar", "--avatar"), ("--note", "--note-tint"),
         ("--note-soft", "--note-tint"), ("--footer-ink", "--footer"), ("--footer-strong", "--footer"),
         ("--hero-soft", "--hero-from"), ("--hero-soft", "--hero-to"), ("--ink-faint", "--brand-tint"),
+        *((f"--on-avatar-{number}", f"--avatar-{number}") for number in range(2, 9)),
         *((f"--{tone}", f"--{tone}-tint") for tone in ("ok", "wait", "bad", "call")),
         *product(["--ok", "--wait", "--bad"], ["--surface", "--page"]),
         *product(["--ink"], ["--ok-tint", "--wait-tint", "--bad-tint"]),
@@ -160,46 +160,6 @@ class TestTemplates:
 def a_person(role, **fields):
     fields = {"username": "sari", "name": "Sari Contoh", "email": "sari@example.id", **fields}
     return User(pk=7, role=role, **fields)
-
-
-def labels(items):
-    return [item.label for item in items]
-
-
-class TestMenu:
-    @pytest.fixture(autouse=True)
-    def english(self):
-        with override("en"):
-            yield
-
-    def test_a_client_finds_dashboard_and_ticket(self):
-        assert labels(menu.for_desk(a_person(Role.CLIENT), "/"))[:2] == ["Dashboard", "Ticket"]
-
-    def test_an_editor_has_no_desk(self):
-        shown = labels(menu.for_desk(a_person(Role.EDITOR), "/"))
-        assert "Ticket" not in shown
-        assert "Website" in shown
-
-    @pytest.mark.parametrize("role", [Role.CLIENT, Role.STAFF])
-    def test_those_who_do_not_manage_see_no_website(self, role):
-        assert "Website" not in labels(menu.for_desk(a_person(role), "/"))
-
-    @pytest.mark.parametrize("role", [Role.ADMIN, Role.SUPERADMIN])
-    def test_managers_reach_the_website(self, role):
-        assert "Website" in labels(menu.for_desk(a_person(role), "/"))
-
-    def test_nobody_has_an_empty_menu(self):
-        assert menu.for_desk(None, "/") == []
-
-    def test_the_present_place_is_marked_and_no_other(self):
-        items = menu.for_desk(a_person(Role.CLIENT), "/helpdesk/tiket/12/")
-        assert [item.label for item in items if item.is_current] == ["Ticket"]
-
-    def test_a_visitor_is_offered_the_login_and_a_client_the_dashboard(self):
-        assert labels(menu.for_public(None, "/")) == ["Home", "About the application", "Contact", "Login"]
-        assert labels(menu.for_public(a_person(Role.CLIENT), "/")) == [
-            "Home", "About the application", "Contact", "Dashboard",
-        ]
 
 
 class TestViewer:

@@ -146,6 +146,18 @@ class User(Absence, AbstractBaseUser, PermissionsMixin):
         """The desk's addresses exist for them; an editor has the profile and the CMS only (table C)."""
         return self.role != Role.EDITOR
 
+    @cached_property
+    def writes_pages(self):
+        """Has business in the CMS: editors and managers by their role, staff who are in the group *Editors* (table C)."""
+        if self.role != Role.STAFF:
+            return not self.is_client
+        # The person of a session was loaded together with the answer (accounts/backends.py).
+        if (known := self.__dict__.get("is_among_editors")) is not None:
+            return known
+        from helpdesk.accounts.groups import EDITORS  # its models need ours
+
+        return self.groups.filter(name=EDITORS).exists()
+
     @property
     def is_staff(self):
         """Django's own admin is not installed; the flag is asked for by third parties only."""
