@@ -43,6 +43,29 @@ def invitation(user_id, language):
         mail.send_now(to, *mail.rendered("account/email/invitation", context, language))
 
 
+@task
+def registration_approved(user_id, language):
+    """The account that waited may be used. An address that nobody has confirmed yet gets the link for it along."""
+    user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
+    if user is None or not user.email:
+        return
+    to, link = addresses.confirmed_address(user), ""
+    if not to:
+        row = addresses.unconfirmed_row(user)
+        to, key = row.email, get_emailconfirmation_model().create(row).key
+        link = mail.absolute(reverse("account_confirm_email", args=[key]))
+    context = {"link": link, "login": mail.absolute(reverse("account_login"))}
+    mail.send_now(to, *mail.rendered("account/email/registration_approved", context, language))
+
+
+@task
+def registration_refused(user_id, language, reason):
+    """The account that waited was not let in; `reason`: the desk's words, may be empty."""
+    user = get_user_model().objects.filter(pk=user_id, is_active=False).first()
+    if user is not None and user.email:
+        mail.send_now(user.email, *mail.rendered("account/email/registration_refused", {"reason": reason}, language))
+
+
 def password_link(user):
     """The address at which a person chooses a password, once."""
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"

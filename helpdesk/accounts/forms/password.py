@@ -25,6 +25,14 @@ class ResetPasswordForm(forms.Form):
         return self.cleaned_data["email"]
 
 
+class LinkForm(allauth.UserTokenForm):
+    """The link of a reset or an invitation. That of a deactivated person opens nothing."""
+
+    def _get_user(self, uidb36):
+        user = super()._get_user(uidb36)
+        return user if user is not None and user.is_active else None
+
+
 class Choosing:
     """A new password, typed once: the box can show it."""
 
