@@ -5,7 +5,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts import addresses, mails
+from helpdesk.accounts import addresses, mails, signals
 from helpdesk.accounts.models import Membership, Organisation, Role, User
 
 
@@ -31,6 +31,8 @@ def register(data, *, language, at=None):
     )
     user.set_password(data["password1"])
     user.save()
+    if user.membership == Membership.REQUESTED:
+        signals.membership_requested.send(sender=User, person=user, organisation=user.organisation)
     row = addresses.ensure_address(user, verified=False)
     mails.confirmation.enqueue(row.pk, True, language)
     return user

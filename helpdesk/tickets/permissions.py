@@ -83,6 +83,24 @@ class TicketPermissions:
     @property
     def can_check_documents(self):
         return self._works_on_open
+    # Correcting
+
+    @property
+    def corrects(self):
+        """Title and description may be corrected by this side of the desk: two settings (row B15)."""
+        return (self.is_requester and self.desk.clients_edit_tickets) or (self.works_on and self.desk.staff_edit_tickets)
+
+    @property
+    def can_edit(self):
+        return not self.ticket.is_done and self.corrects
+
+    # Sharing
+
+    @property
+    def can_set_private(self):
+        """Only the requester says whether colleagues read it, also before the organisation shares and after the end."""
+        return self.is_requester and self.ticket.organisation_id is not None
+
 
     @property
     def can_send_result(self):

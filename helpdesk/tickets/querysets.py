@@ -5,10 +5,11 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from helpdesk.accounts.models import Role
+from helpdesk.tickets.models.sharing import SharedTickets
 from helpdesk.tickets.models.status import Status
 
 
-class TicketQuerySet(models.QuerySet):
+class TicketQuerySet(SharedTickets, models.QuerySet):
     def visible_to(self, user):
         """Only what `user` may know to exist (MANUALS, table C). SECURITY: every path starts here."""
         if not user.is_authenticated or not user.is_active:

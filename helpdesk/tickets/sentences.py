@@ -179,3 +179,11 @@ TONES = {
     EventKind.DOCUMENTS_ARRIVED: "ok", EventKind.RESULT_SENT: "wait", EventKind.WAITING: "wait",
     EventKind.CALL_RECORDED: "ok", EventKind.CLOSED: "ok", EventKind.REJECTED: "bad", EventKind.CANCELLED: "bad",
 }
+    def _privacy_changed(self, event, who):
+        if event.new.get("merged"):
+            return _("Two records of the organisation were merged; this ticket stays between its requester and the helpdesk.")
+        if event.new.get("private"):
+            return _("%(who)s made the ticket private: colleagues do not see it.") % who
+        return _("%(who)s let colleagues read the ticket, where their organisation shares tickets.") % who
+
+    EventKind.PRIVACY_CHANGED: "lock",

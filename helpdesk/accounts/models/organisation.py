@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.accounts.organisation_querysets import OrganisationQuerySet
 from helpdesk.common.models import Timestamped
 
 
@@ -16,14 +17,6 @@ class Applicant(models.TextChoices):
     FOREIGN_COMPANY = "foreign_company", _("Foreign company without an office in Indonesia")
     AGENCY = "agency", _("Government agency (OPD)")
     CITIZEN = "citizen", _("Citizen")
-
-
-class OrganisationQuerySet(models.QuerySet):
-    def active(self):
-        return self.filter(is_active=True)
-
-    def agencies(self):
-        return self.filter(kind=Organisation.Kind.AGENCY)
 
 
 class Organisation(Timestamped):
@@ -68,6 +61,17 @@ class Organisation(Timestamped):
 
     def __str__(self):
         return self.name
+
+    def permissions_for(self, user):
+        """What `user` may do with this organisation and its members; views and templates ask this object."""
+        from helpdesk.accounts.organisation_permissions import OrganisationPermissions
+
+        return OrganisationPermissions(self, user)
+
+    @property
+    def is_from_the_list(self):
+        """An agency of the official list that the site was set up with; it carries the list's code."""
+        return self.kind == self.Kind.AGENCY and bool(self.code)
 
     @property
     def applicant(self):

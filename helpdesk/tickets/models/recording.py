@@ -10,7 +10,7 @@ from helpdesk.tickets.models.event import EventKind, TicketEvent
 from helpdesk.tickets.signals import ticket_event_recorded
 
 # What a client does on its own ticket; everything else that a person does is the desk's activity.
-SILENT_KINDS = {EventKind.NOTED, EventKind.EVALUATED}
+SILENT_KINDS = {EventKind.NOTED, EventKind.EVALUATED, EventKind.PRIVACY_CHANGED}
 
 
 def verb(method):

@@ -16,6 +16,7 @@ from helpdesk.tickets.models.deadlines import Deadlines
 from helpdesk.tickets.models.lifecycle import LifecycleVerbs
 from helpdesk.tickets.models.recording import Recording
 from helpdesk.tickets.models.status import DONE, Status, WaitingFor
+from helpdesk.tickets.models.sharing import SharingVerbs
 from helpdesk.tickets.models.submission import SubmissionVerbs
 from helpdesk.tickets.querysets import TicketQuerySet
 
@@ -33,7 +34,8 @@ class NextNumber(Func):
 
 
 class Ticket(
-    SubmissionVerbs, AssignmentVerbs, ConversationVerbs, CheckingVerbs, LifecycleVerbs, Deadlines, Recording, models.Model
+    SubmissionVerbs, AssignmentVerbs, WatchingVerbs, ConversationVerbs, CorrectionVerbs, CheckingVerbs, LifecycleVerbs,
+    SharingVerbs, Deadlines, Recording, models.Model,
 ):
     """One request from a client to the desk, from Submit to Evaluate."""
 
