@@ -2,11 +2,15 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from helpdesk.accounts.models import Role
+
+
+LOGO_SIZE = "max-480x160"
 
 
 class StaffShownAs(models.TextChoices):
@@ -98,6 +102,16 @@ class DeskSettings(BaseGenericSetting):
         """The settings of this installation; the defaults while nobody has saved any."""
         return cls.objects.select_related("logo", "footer_logo").first() or cls()
 
+    @cached_property
+    def logo_picture(self):
+        """The logo as pages show it (a Wagtail rendition), or None; asked once, shown several times on a page."""
+        return _rendition(self.logo)
+
+    @cached_property
+    def footer_picture(self):
+        """The footer's logo as pages show it, or None."""
+        return _rendition(self.footer_logo)
+
     def name_for_client(self, person):
         """The name under which clients see a person of the desk; clients keep their own name."""
         if person is None:
@@ -107,3 +121,15 @@ class DeskSettings(BaseGenericSetting):
         if self.staff_shown_as == StaffShownAs.FIRST_NAME:
             return person.get_short_name()
         return person.staff_code or person.get_short_name()
+
+
+def _rendition(image):
+    """None where there is no picture, or its file is lost: then the pages show the mark of the software."""
+    if image is None:
+        return None
+    try:
+        # Wagtail's own look-up goes through its cache, which costs five queries where the cache is a table.
+        made = image.renditions.filter(filter_spec=LOGO_SIZE, focal_point_key="").first()
+        return made or image.get_rendition(LOGO_SIZE)
+    except (OSError, ValueError):
+        return None

@@ -14,8 +14,10 @@ from helpdesk.documents import urls as documents
 from helpdesk.evaluations import urls as evaluations
 from helpdesk.messages import urls as messages
 from helpdesk.notifications import urls as notifications
+from helpdesk.setting import urls as setting
 from helpdesk.tickets import urls as tickets
 from helpdesk.tickets.views.dashboard import Dashboard
+from helpdesk.worktime import urls as worktime
 
 app_name = "helpdesk"
 
@@ -35,6 +37,8 @@ urlpatterns = locked(
         *catalogue.urlpatterns,
         *departments.urlpatterns,
         *notifications.urlpatterns,
+        *setting.urlpatterns,
+        *worktime.urlpatterns,
         path("surat-keluar/", Outbox.as_view(), name="outbox"),
         path("tiket/", include(tickets.urlpatterns)),
         path("tiket/<number:number>/", include(one_ticket)),

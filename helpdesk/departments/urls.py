@@ -1,3 +1,3 @@
-"""Addresses of departments, the calendar and the settings, below /helpdesk/."""
+"""Addresses of departments, below /helpdesk/."""
 
 urlpatterns = []
