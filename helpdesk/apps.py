@@ -11,4 +11,9 @@ class HelpdeskConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from helpdesk.audit import recording, second_factor
+
+        # Before the other listeners, so that what they change stands behind what made them change it.
+        recording.connect()
+        second_factor.connect()
         from helpdesk import receivers  # noqa: F401  (connects the listeners)

@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from helpdesk.accounts.models.role import Role
+from helpdesk.audit import origin
 
 EDITORS = "Editors"
 ADMINS = "Admins"
@@ -49,6 +50,7 @@ def put_into_groups(user):
         user.groups.remove(*Group.objects.filter(name__in=have - wanted))
 
 
+@origin.silent()
 def ensure():
     """Make both groups with their permissions; safe to run at every setup. It adds, and takes nothing away."""
     editors, admins = (Group.objects.get_or_create(name=name)[0] for name in (EDITORS, ADMINS))
