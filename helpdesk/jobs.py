@@ -1,7 +1,8 @@
 """Table of contents: every noun that lets the clock work for it."""
 
+from helpdesk.accounts import jobs as accounts
 from helpdesk.attachments import jobs as attachments
 from helpdesk.common import jobs as common
 from helpdesk.common.captcha import jobs as captcha
 
-__all__ = ["attachments", "captcha", "common"]
+__all__ = ["accounts", "attachments", "captcha", "common"]

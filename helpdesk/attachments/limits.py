@@ -11,8 +11,9 @@ MAX_PICTURE_BYTES = 15 * MIB
 MAX_PAGES = 1000
 """More pages than this in 4 MiB is no document that anybody checks."""
 
-MAX_PIXELS = {"jpeg": 70_000_000, "png": 40_000_000}
-"""Width x height, read before anything is decoded. JPEG may have more, since it is reduced while it is decoded."""
+MAX_PIXELS = {"jpeg": 70_000_000, "png": 40_000_000, "webp": 40_000_000, "heif": 50_000_000}
+"""Width x height, read before anything is decoded. JPEG may have more, since it is reduced while it is decoded.
+WebP and HEIC are taken for portraits only."""
 
 LONG_SIDE = 2600
 """Pixels of the longer side after reduction: a little over 200 dots per inch on A4, small print stays readable."""

@@ -12,5 +12,8 @@ def to_pdf(data):
 
 
 def to_square(data, side=256):
-    """Return a JPEG of `side` × `side` pixels for an avatar, or raise Refused. `data`: the bytes of a JPEG or PNG."""
+    """Return a JPEG of `side` × `side` pixels for an avatar, or raise Refused.
+
+    `data`: the bytes of a JPEG, PNG, WebP or HEIC picture.
+    """
     return sandbox.run("square", data, side=side)[1]

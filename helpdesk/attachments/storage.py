@@ -23,14 +23,15 @@ class _Stored:
     """Lives as long as the transaction may still commit: only the list of its `on_commit` calls holds it."""
 
 
-def store(content, *, field, using):
-    """Write the bytes to the field's storage; return the name. They go again when the transaction rolls back.
+def store(content, *, field, using, name=""):
+    """Write the bytes to the field's storage (`name`: else a random one); return the name. They go again when the
+    transaction rolls back.
 
     Django tells of a commit but not of a rollback. It drops the `on_commit` calls then, and with the last of them
     this file's mark; call it inside `atomic()` only.
     """
     storage = field.storage
-    name = storage.save(stored_path(None, ""), ContentFile(content))
+    name = storage.save(name or stored_path(None, ""), ContentFile(content))
     mark = _Stored()
     undo = weakref.finalize(mark, _undo, storage, name, transaction.get_connection(using))
     undo.atexit = False

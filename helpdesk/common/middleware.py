@@ -95,7 +95,10 @@ class ContentSecurityPolicy(CSPMiddleware):
 
 
 class NoStore:
-    """What a person with a session gets is nobody else's, and stays in no cache."""
+    """What a person with a session gets is nobody else's, and stays in no cache.
+
+    A view may mark its answer `stays_with_the_browser`: a picture that is shown on every page.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -104,7 +107,8 @@ class NoStore:
         answer = self.get_response(request)
         cookie = settings.SESSION_COOKIE_NAME
         is_personal = cookie in request.COOKIES or cookie in answer.cookies
-        if is_personal and not request.path_info.startswith(settings.MEDIA_URL):
+        may_stay = getattr(answer, "stays_with_the_browser", False)
+        if is_personal and not may_stay and not request.path_info.startswith(settings.MEDIA_URL):
             if "Cache-Control" in answer:
                 del answer["Cache-Control"]
             patch_cache_control(answer, private=True, no_store=True)

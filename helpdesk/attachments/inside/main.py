@@ -30,7 +30,7 @@ def main(task, limits, paths):
     elif task == "picture":
         from helpdesk.attachments.inside.picture import to_pdf as work
     else:
-        from helpdesk.attachments.inside.picture import to_square as work
+        from helpdesk.attachments.inside.portrait import to_square as work
     data = sys.stdin.buffer.read()
     lock_up(limits)
     try:

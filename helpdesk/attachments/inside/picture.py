@@ -1,4 +1,4 @@
-"""Make a one-page PDF, or a small square portrait, out of a photo. Runs inside the separate process.
+"""Make a one-page PDF out of a photo. Runs inside the separate process.
 
 What is kept is drawn anew: place, time and camera (EXIF), colour profiles, comments and anything hidden behind the
 picture stay behind.
@@ -8,6 +8,10 @@ import io
 
 from PIL import Image, ImageOps, JpegImagePlugin, MpoImagePlugin, PdfImagePlugin, PngImagePlugin  # noqa: F401
 
+FORMATS = ("JPEG", "PNG")
+KINDS = {"PNG": "png", "WEBP": "webp", "HEIF": "heif"}
+"""Whose limit of pixels holds, by Pillow's name of the format; the others count as JPEG."""
+
 Image.MAX_IMAGE_PIXELS = None  # Our own limit is lower and has its own sentence.
 A4_LONG_SIDE = 11.69
 """Inches. The page is as long as A4; its other side follows from the picture."""
@@ -15,18 +19,14 @@ A4_LONG_SIDE = 11.69
 
 def to_pdf(data, limits):
     """Return ({"pages": 1}, PDF bytes) or ({"refused": code, …}, b"")."""
-    return _guarded(_page, data, limits)
+    return guarded(_page, data, limits)
 
 
-def to_square(data, limits):
-    """Return ({}, JPEG bytes of a square of `limits["side"]` pixels) or ({"refused": code, …}, b"")."""
-    return _guarded(_portrait, data, limits)
-
-
-def _guarded(draw, data, limits):
+def guarded(draw, data, limits, formats=FORMATS):
+    """Return what `draw(picture, limits)` makes of the bytes, or the reason why not."""
     try:
-        with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as picture:
-            kind = "png" if picture.format == "PNG" else "jpeg"
+        with Image.open(io.BytesIO(data), formats=formats) as picture:
+            kind = KINDS.get(picture.format, "jpeg")
             width, height = picture.size
             if width * height > limits["pixels"][kind]:
                 return {"refused": "too_many_pixels", "width": width, "height": height}, b""
@@ -38,7 +38,7 @@ def _guarded(draw, data, limits):
         return {"refused": "picture_damaged"}, b""
 
 
-def _upright(picture, side):
+def upright(picture, side):
     """The picture turned as it was taken, white behind what is transparent, at most `side` pixels long."""
     picture.draft("RGB", (side, side))  # JPEG only: decode at a half, quarter or eighth already
     picture.load()
@@ -61,7 +61,7 @@ def _upright(picture, side):
 
 
 def _page(picture, limits):
-    page = _upright(picture, limits["side"])
+    page = upright(picture, limits["side"])
     for quality in (82, 70, 55, 40):
         made = io.BytesIO()
         resolution = max(max(page.size) / A4_LONG_SIDE, 96)
@@ -69,12 +69,3 @@ def _page(picture, limits):
         if made.tell() <= limits["output"] * 3 // 4:
             return {"pages": 1}, made.getvalue()
     return {"refused": "heavy"}, b""
-
-
-def _portrait(picture, limits):
-    side = limits["side"]
-    square = ImageOps.fit(_upright(picture, side * 4).convert("RGB"), (side, side))
-    square.info.clear()
-    made = io.BytesIO()
-    square.save(made, "JPEG", quality=85, optimize=True)
-    return {}, made.getvalue()
