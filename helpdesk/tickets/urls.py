@@ -7,6 +7,7 @@ from helpdesk.tickets.views.create import CreateTicket
 from helpdesk.tickets.views.lists import TicketList
 from helpdesk.tickets.views.page import TicketPage
 
+from helpdesk.tickets.views.privacy import SetPrivate
 urlpatterns = [
     path("baru/", CreateTicket.as_view(), name="ticket_create"),
     path("", TicketList.as_view(), name="ticket_list"),
@@ -28,3 +29,4 @@ one_ticket = [
     path("batal/", moves.Cancel.as_view(), name="ticket_cancel"),
     path("buka-kembali/", moves.Reopen.as_view(), name="ticket_reopen"),
 ]
+    path("privat/", SetPrivate.as_view(), name="ticket_private"),

@@ -15,6 +15,16 @@ def status_label(ticket, *, for_client):
     return Status(ticket.status).label
 
 
+def read_by(ticket, may):
+    """Who may read this ticket, in a phrase for this reader; whoever of the desk follows it counts as the helpdesk."""
+    name = {"requester": ticket.requester.name, "organisation": ticket.organisation}
+    if not ticket.is_read_by_colleagues:
+        return _("You and the helpdesk only") if may.is_requester else _("%(requester)s and the helpdesk only") % name
+    if may.is_requester:
+        return _("You, the helpdesk and colleagues of %(organisation)s") % name
+    return _("%(requester)s, the helpdesk and colleagues of %(organisation)s") % name
+
+
 @dataclass(frozen=True)
 class NextStep:
     """One sentence, and the one button for it where there is one. `tone` is empty when it is the reader's turn."""

@@ -15,6 +15,11 @@ BATCH = 1000
 class SharingVerbs:
     """Mixin of Ticket: `set_private`."""
 
+    @property
+    def is_read_by_colleagues(self):
+        """People of the organisation read it too (table C); says the same as `visible_to` in SQL."""
+        return self.organisation_id is not None and self.organisation.shares_tickets and not self.is_private
+
     @verb
     def set_private(self, private, *, by, at):
         """Keep the ticket between its requester and the helpdesk, or let colleagues read it where the organisation

@@ -12,7 +12,7 @@ from helpdesk.tickets.names import names_of
 from helpdesk.tickets.sentences import Storyteller
 from helpdesk.tickets.views.base import TicketMixin
 from helpdesk.tickets.views.checklist import checklist_context
-from helpdesk.tickets.wording import next_step_for_client, status_label
+from helpdesk.tickets.wording import next_step_for_client, read_by, status_label
 
 
 class TicketPage(TicketMixin, TemplateView):
@@ -33,6 +33,7 @@ class TicketPage(TicketMixin, TemplateView):
             messages_shown=conversation(self.talk, files, names=self.names, ticket=ticket, may=may),
             activity=self.activity(documents["slots"], checks["findings"]),
             people=self.names,
+            read_by=read_by(ticket, may),
             process_by=self.names.get(ticket.assignee_id, ""),
             closed_by=self.names.get(ticket.closed_by_id, ""),
             reply_form=self.reply_form or ReplyForm(initial={"token": new_token()}),
