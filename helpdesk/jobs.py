@@ -4,5 +4,6 @@ from helpdesk.accounts import jobs as accounts
 from helpdesk.attachments import jobs as attachments
 from helpdesk.common import jobs as common
 from helpdesk.common.captcha import jobs as captcha
+from helpdesk.notifications import jobs as notifications
 
-__all__ = ["accounts", "attachments", "captcha", "common"]
+__all__ = ["accounts", "attachments", "captcha", "common", "notifications"]

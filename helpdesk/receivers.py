@@ -5,6 +5,9 @@ from django.dispatch import receiver
 
 from helpdesk.accounts.groups import put_into_groups
 from helpdesk.accounts.models import User
+from helpdesk.notifications import listeners as notifications
+
+__all__ = ["keep_groups_in_step_with_the_role", "notifications"]
 
 
 @receiver(post_save, sender=User, dispatch_uid="helpdesk.accounts.groups")

@@ -28,17 +28,19 @@ class UserQuerySet(models.QuerySet):
 
     def with_duties(self):
         """What the frame of every page asks about its reader, in the same query: `unread_count` (at most UNREAD_LIMIT),
-        `has_second_factor` and `is_among_editors`."""
+        `has_second_factor`, `second_factor_is_asked` (by the office) and `is_among_editors`."""
         told = self.model._meta.get_field("notifications").related_model.objects
-        unread = told.filter(recipient=OuterRef("pk"), read_at=None).order_by().values("pk")[:UNREAD_LIMIT]
+        unread = told.of(OuterRef("pk")).unread().order_by().values("pk")[:UNREAD_LIMIT]
         from allauth.mfa.models import Authenticator  # its models need ours
 
         from helpdesk.accounts.groups import EDITORS
+        from helpdesk.settings import DeskSettings
 
         factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
         editors = self.model.groups.through.objects.filter(user=OuterRef("pk"), group__name=EDITORS)
         return self.annotate(
-            unread_count=CountOf(unread), has_second_factor=Exists(factors), is_among_editors=Exists(editors)
+            unread_count=CountOf(unread), has_second_factor=Exists(factors), is_among_editors=Exists(editors),
+            second_factor_is_asked=Exists(DeskSettings.objects.filter(second_factor_for_desk=True)),
         )
 
     def may_handle(self, department):

@@ -1,10 +1,11 @@
-"""Every mail of the site: plain text, from the task queue, links built from the configured address.
+"""Every mail of the site: plain text, some with HTML beside it, from the task queue, links built from the configured address.
 
 A task that fails is tried again later by the clock (common/jobs.py), with longer and longer pauses.
 """
 
+import nh3
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
@@ -36,15 +37,40 @@ def rendered(template, context, language=None):
         return " ".join(subject.split()), render_to_string(f"{template}_message.txt", context).strip() + "\n"
 
 
+def rendered_html(template, context, language=None):
+    """Return the HTML of a mail: `<template>_content.html`, made harmless, inside our frame. No picture from anywhere."""
+    from helpdesk.settings import DeskSettings
+
+    with translation.override(language or settings.LANGUAGE_CODE):
+        context = {"desk": DeskSettings.current(), "base_url": settings.BASE_URL, **context}
+        content = harmless(render_to_string(f"{template}_content.html", context))
+        return render_to_string("emails/frame.html", context | {"content": content})
+
+
+def harmless(html):
+    """Whatever came into it: only the few tags and styles of our own mails remain, and links to the web."""
+    return nh3.clean(
+        html, tags={"p", "a", "b", "br", "h1", "div"}, attributes={"*": {"style"}, "a": {"href", "style"}},
+        url_schemes={"http", "https"}, link_rel=None,
+        filter_style_properties={
+            "background-color", "border-radius", "color", "display", "font-size", "font-weight", "line-height", "margin",
+            "padding", "text-decoration",
+        },
+    )  # fmt: skip
+
+
 def absolute(path):
     """The full address of a path of ours; the Host header has no say in it."""
     return settings.BASE_URL + path
 
 
-def send_now(to, subject, body, reply_to=""):
+def send_now(to, subject, body, reply_to="", *, html="", headers=None):
     """Hand one mail to the mail server. Only tasks call this."""
-    headers = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
-    EmailMessage(subject, body, to=[to], reply_to=[reply_to] if reply_to else None, headers=headers).send()
+    headers = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", **(headers or {})}
+    mail = EmailMultiAlternatives(subject, body, to=[to], reply_to=[reply_to] if reply_to else None, headers=headers)
+    if html:
+        mail.attach_alternative(html, "text/html")
+    mail.send()
 
 
 @task

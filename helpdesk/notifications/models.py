@@ -43,6 +43,10 @@ class Notification(models.Model):
     def __str__(self):
         return f"{self.kind} → {self.recipient_id}"
 
+    def get_absolute_url(self):
+        """Where it leads: the ticket, else the page that was named; empty for news that lead nowhere."""
+        return self.ticket.get_absolute_url() if self.ticket_id else self.path
+
 
 class NotificationPreference(models.Model):
     """What a person chose for one kind; without a row the kind's own default counts."""
@@ -80,3 +84,13 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.notification_id} {self.state}"
+
+    @property
+    def is_settled(self):
+        """It has gone, or rightly will not go: a second try of the task does nothing."""
+        return self.state in {self.State.SENT, self.State.SKIPPED}
+
+    def note(self, state, reason=""):
+        """Keep what became of it. `reason` is English, the log shows it translated; never with an address."""
+        self.state, self.reason = state, reason[:200]
+        self.save()

@@ -1,10 +1,13 @@
 """Many tickets at once from one person to another: somebody leaves, or moves to another department."""
 
+from collections import Counter
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk.tickets.models.errors import IllegalMove
+from helpdesk.tickets.signals import tickets_handed_over
 
 
 @transaction.atomic
@@ -20,7 +23,10 @@ def hand_over(tickets, to, *, by, at=None):
     rows = list(locked.prefetch_related("department"))
     if to is not None:
         _refuse_foreign_departments({ticket.department for ticket in rows}, to)
-    return sum(ticket._give(to, by=by, at=at, handover=True) is not None for ticket in rows)
+    moved = [ticket for ticket in rows if ticket._give(to, by=by, at=at, handover=True) is not None]
+    for person, number in Counter(ticket.assignee for ticket in moved if ticket.assignee).items():
+        tickets_handed_over.send(sender=type(person), person=person, number=number, by=by)
+    return len(moved)
 
 
 def _refuse_foreign_departments(departments, person):

@@ -1,0 +1,105 @@
+"""Notifications by e-mail: one task for each mail, and a log that says what became of it.
+
+A mail holds the sentence, the ticket's number, its service and a link; never a message, a file or a document's content:
+mailboxes are read on strange screens (LESSONS: link instead).
+"""
+
+from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_noop
+from django_tasks import task
+
+from helpdesk.accounts.addresses import confirmed_address
+from helpdesk.common import mail
+from helpdesk.notifications.models import Delivery, Notification
+from helpdesk.notifications.sentences import Teller, subject
+
+NO_ACCESS = gettext_noop("The person may not see this any more.")
+NO_ADDRESS = gettext_noop("No confirmed email address.")
+REFUSED = gettext_noop("The mail server refuses the address.")
+NO_SERVER = gettext_noop("The mail server could not be reached.")
+
+
+@task
+def post(notification_ids):
+    """Note in the log that each of these goes out, and send them; many are sent by tasks of their own."""
+    Delivery.objects.bulk_create([Delivery(notification_id=pk) for pk in notification_ids], ignore_conflicts=True)
+    if len(notification_ids) == 1:
+        return send(notification_ids[0])
+    with transaction.atomic():
+        for pk in notification_ids:
+            send_one.enqueue(pk)
+
+
+@task
+def send_one(notification_id):
+    send(notification_id)
+
+
+def send(notification_id):
+    """Send one mail, unless the log says that it has gone or must not go. A failure is noted, then raised: the clock tries again."""
+    failure = None
+    with transaction.atomic():
+        delivery = Delivery.objects.select_for_update().filter(notification=notification_id).first()
+        if delivery is None or delivery.is_settled:
+            return
+        notification = Notification.objects.still_seen().for_telling().filter(pk=notification_id).first()
+        to = confirmed_address(notification.recipient) if notification else ""
+        if not to:
+            return delivery.note(Delivery.State.SKIPPED, NO_ADDRESS if notification else NO_ACCESS)
+        delivery.attempts += 1
+        try:
+            mail.send_now(to, **letter(notification))
+        except (SMTPException, OSError) as error:
+            failure = error
+            delivery.note(Delivery.State.FAILED, reason_of(error))
+        else:
+            delivery.note(Delivery.State.SENT)
+    if failure is not None and not is_final(failure):
+        raise failure
+
+
+def letter(notification):
+    """Subject, text, HTML and headers of one notification in the language of its recipient."""
+    person, ticket = notification.recipient, notification.ticket
+    with translation.override(person.language):
+        path = notification.get_absolute_url()
+        context = {
+            "sentence": Teller(person, [notification], in_mail=True).text(notification), "subject": subject(notification),
+            "ticket": ticket, "service": str(ticket.service) if ticket else "", "person": person,
+            "link": mail.absolute(path) if path else "", "choices": mail.absolute(reverse("helpdesk:notification_choices")),
+        }  # fmt: skip
+    words, body = mail.rendered("emails/notification", context, person.language)
+    html = mail.rendered_html("emails/notification", context, person.language)
+    return {"subject": words, "body": body, "html": html, "headers": threading(notification)}
+
+
+def threading(notification):
+    """Headers by which mail programs put the mails about one ticket together; the same for every try of one mail."""
+    domain = urlsplit(settings.BASE_URL).hostname or "localhost"
+    headers = {"Message-ID": f"<notification-{notification.pk}@{domain}>"}
+    if notification.ticket_id:
+        first = f"<ticket-{notification.ticket.number}@{domain}>"
+        headers |= {"In-Reply-To": first, "References": first}
+    return headers
+
+
+def reason_of(error):
+    """Why it failed, without the address that some servers repeat."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return REFUSED
+    if isinstance(error, SMTPResponseException):
+        return f"{type(error).__name__} {error.smtp_code}"
+    return NO_SERVER if isinstance(error, OSError) and not isinstance(error, SMTPException) else type(error).__name__
+
+
+def is_final(error):
+    """The server says that it will never take mail for this address."""
+    if not isinstance(error, SMTPRecipientsRefused):
+        return False
+    return all(code >= 500 for code, _words in error.recipients.values())
