@@ -58,7 +58,7 @@ def edit_person(person, *, by, successors=None, **changes):
     """
     lock(person, by)
     must(person, by, "can_edit")
-    if "department" in changes:
+    if "department" in changes and changes["department"] != person.department:
         leaving.hand_over(person, leaving.stranded(person, department=changes["department"]), successors, by=by)
     if changes.get("organisation") != person.organisation and "organisation" in changes:
         changes.setdefault("membership", Membership.MEMBER)

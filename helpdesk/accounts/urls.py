@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from helpdesk.accounts import organisation_urls, people_urls
 from helpdesk.accounts.views.avatar import avatar
 from helpdesk.accounts.views.profile import profile, send_confirmation_again
 from helpdesk.common import converters  # noqa: F401  (registers `number` and `key`)
@@ -10,4 +11,6 @@ urlpatterns = [
     path("avatar/<number:pk>/<key:version>/", avatar, name="avatar"),
     path("profil/", profile, name="profile"),
     path("profil/kirim-ulang/", send_confirmation_again, name="send_confirmation_again"),
+    *people_urls.urlpatterns,
+    *organisation_urls.urlpatterns,
 ]

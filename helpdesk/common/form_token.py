@@ -47,6 +47,12 @@ def once(user, purpose, token, make):
         return first.result_id, False
 
 
+def result_of(user, purpose, token):
+    """What an earlier post of this token made, or None: for forms that would refuse the second post as a double."""
+    row = FormToken.objects.filter(user=user, purpose=purpose, token=token, result_id__isnull=False).first()
+    return row.result_id if row else None
+
+
 def prune(before):
     """Forget tokens older than `before`; return how many."""
     return FormToken.objects.filter(created_at__lt=before).delete()[0]

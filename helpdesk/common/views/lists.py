@@ -30,16 +30,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """One choice beside the search box. `choices`: (value, label); the value "" is the usual state, first."""
+    """One choice beside the search box. `choices`: (value, label); the value "" is the usual state, first.
+
+    Up to four choices stand as buttons, more in a select box; `is_short` says otherwise.
+    """
 
     name: str
     label: str
     choices: list
+    is_short: bool | None = None
 
-    @property
-    def is_short(self):
-        """Few choices stand as buttons, many in a select box."""
-        return len(self.choices) <= 4
+    def __post_init__(self):
+        if self.is_short is None:
+            object.__setattr__(self, "is_short", len(self.choices) <= 4)
 
     def read(self, query):
         """The chosen value; whatever is not in the list counts as the usual one."""
