@@ -67,7 +67,7 @@ def arrived(office):
 
 def asked_for(necessity):
     def act(office):
-        ticket = office.ticket(make.make_service(department=office.department, documents=[{"code": "x", "requirement": "conditional"}]))
+        ticket = office.ticket(make.make_service(department=office.department, documents=["ktp"]))
         slot = ticket.slots.get()
         slot.ticket = ticket
         before = "optional" if necessity == "required" else "required"
