@@ -1,6 +1,6 @@
 """Dates and times as people here write them; always in the site's zone, with its name (DOMAIN 5.6)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.dateformat import format as django_format
@@ -12,6 +12,12 @@ def local(value):
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value
+
+
+def end_of_day(at=None):
+    """Midnight after `at` (now), in the site's zone."""
+    day = timezone.localtime(at)
+    return timezone.make_aware(datetime(day.year, day.month, day.day) + timedelta(days=1))
 
 
 def is_english():

@@ -1,7 +1,6 @@
 """Counts beside the lists. Open tickets are few and counted exactly; the past is counted no further than a limit."""
 
-from django.db.models import Count, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Count, OuterRef
 
 from helpdesk.common.counting import CountOf
 from helpdesk.departments.models import Department
@@ -9,19 +8,6 @@ from helpdesk.tickets.models.status import DONE, NOT_DONE
 
 # Of the past no more than this is counted; more is shown as “1.000+”.
 LIMIT = 1000
-
-
-def desk_figures(tickets, user, at=None):
-    """What the desk must look at now, among `tickets` that this person sees: one query over the open ones."""
-    at = at or timezone.now()
-    running = Q(clock_started_at__isnull=False)
-    return tickets.open().aggregate(
-        open=Count("pk"),
-        mine=Count("pk", filter=Q(assignee=user)),
-        unassigned=Count("pk", filter=Q(assignee=None)),
-        overdue=Count("pk", filter=running & Q(due_at__lt=at)),
-        to_check=Count("pk", filter=Q(unchecked_documents__gt=0)),
-    )
 
 
 def count_by_status(tickets):

@@ -18,7 +18,7 @@ ORDERS = {
     "newest": Order("newest", ("-id",)),
     "due": Order("due", ("due_at", "id"), nulls_last=True),
 }
-QUICK = ("mine", "unassigned", "overdue", "to_check")
+QUICK = ("mine", "unassigned", "overdue", "today", "to_check")
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ class TicketFilter:
                 return tickets.unassigned()
             case "overdue":
                 return tickets.overdue()
+            case "today":
+                return tickets.due_today()
             case "to_check":
                 return tickets.with_documents_to_check()
         return tickets

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from helpdesk.accounts.models import Role
+from helpdesk.common.dates import end_of_day
 from helpdesk.tickets.models.sharing import SharedTickets
 from helpdesk.tickets.models.status import Status
 
@@ -41,6 +42,11 @@ class TicketQuerySet(SharedTickets, models.QuerySet):
     def overdue(self, at=None):
         """The clock runs and the due date has passed."""
         return self.open().filter(clock_started_at__isnull=False, due_at__lt=at or timezone.now())
+
+    def due_today(self, at=None):
+        """The clock runs and the due date is still to come today, in the site's zone."""
+        at = at or timezone.now()
+        return self.open().filter(clock_started_at__isnull=False, due_at__gte=at, due_at__lt=end_of_day(at))
 
     def assigned_to(self, user):
         return self.filter(assignee=user)

@@ -1,17 +1,39 @@
-"""The helpdesk home (row A3): what this person has to do now."""
+"""The dashboard (rows A3, B4): the tiles, and what this person has to do now."""
 
-from django.db.models import F
+from dataclasses import dataclass
+
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
-from helpdesk.tickets.counts import desk_figures
-from helpdesk.tickets.models import Ticket
+from helpdesk.tickets import work
+from helpdesk.tickets.models import Status, Ticket
+from helpdesk.tickets.views.chart import chart_of
+from helpdesk.tickets.views.tiles import tiles_for
+from helpdesk.tickets.weeks import per_week
 from helpdesk.tickets.wording import next_step_for_client, status_label
 
-ROWS = 8
+CARDS = 8  # tickets on a client's page
+ROWS = 5  # of each kind of work
+
+
+@dataclass(frozen=True)
+class Section:
+    """One kind of work: how much of it there is, its first tickets, and where all of it stands."""
+
+    key: str
+    title: str
+    icon: str
+    url: str
+    count: int
+    tickets: list
+    tone: str = ""
 
 
 class Dashboard(TemplateView):
-    """For a client: their open tickets with the next step. For the desk: figures, and what is most urgent."""
+    """For a client: their open tickets with the next step. For the desk: what is most urgent; for managers: all at a glance."""
 
     def get_template_names(self):
         return [f"helpdesk/dashboard/{'desk' if self.request.user.is_desk else 'client'}.html"]
@@ -19,22 +41,49 @@ class Dashboard(TemplateView):
     def get_context_data(self, **kwargs):
         user = self.request.user
         tickets = Ticket.objects.visible_to(user)
-        extra = self.for_desk(tickets, user) if user.is_desk else self.for_client(tickets.filter(requester=user))
+        extra = self.for_desk(tickets, user) if user.is_desk else self.for_client(tickets.filter(requester=user), user)
         return super().get_context_data(**extra, **kwargs)
 
-    def for_client(self, tickets):
+    def for_client(self, tickets, user):
         open_first = F("closed_at").desc(nulls_first=True)
-        rows = list(tickets.for_list().defer("search", "description").order_by(open_first, "-id")[: ROWS + 1])
+        rows = list(tickets.for_list().defer("search", "description").order_by(open_first, "-id")[: CARDS + 1])
         shown = [
-            {"ticket": t, "step": next_step_for_client(t), "label": status_label(t, for_client=True)} for t in rows[:ROWS]
+            {"ticket": t, "step": next_step_for_client(t), "label": status_label(t, for_client=True)} for t in rows[:CARDS]
         ]
         # What waits for the client stands first; among equals the newest.
         shown.sort(key=lambda row: (row["step"].tone != "", row["ticket"].is_done))
-        return {"rows": shown, "has_more": len(rows) > ROWS}
+        theirs = Q(status=Status.PENDING) | Q(wanted_documents__gt=0)
+        counts = tickets.open().aggregate(open=Count("pk"), theirs=Count("pk", filter=theirs))
+        note = ngettext("%(count)d waits for you", "%(count)d wait for you", counts["theirs"]) % {"count": counts["theirs"]}
+        figure = (counts["open"], note if counts["theirs"] else "", "wait" if counts["theirs"] else "")
+        return {"rows": shown, "has_more": len(rows) > CARDS, "tiles": tiles_for(user, figure)}
 
     def for_desk(self, tickets, user):
-        urgent = tickets.open().filter(clock_started_at__isnull=False).order_by("due_at", "id")
-        return {
-            "figures": desk_figures(tickets, user),
-            "urgent": list(urgent.for_list().defer("search", "description")[:ROWS]),
+        now = work.work_of(tickets, user, rows=ROWS, oldest=user.is_manager)
+        overdue = now.count(work.OVERDUE)
+        note = ngettext("%(count)d overdue", "%(count)d overdue", overdue) % {"count": overdue} if overdue else ""
+        extra = {
+            "tiles": tiles_for(user, (now.count("open"), note, "bad" if overdue else "")),
+            "sections": sections_of(now),
         }
+        if user.is_manager:
+            extra |= {
+                "chart": chart_of(per_week(tickets)), "departments": now.departments, "oldest": now.first.get(work.OLDEST, []),
+            }  # fmt: skip
+        return extra
+
+
+def sections_of(now):
+    """The kinds of work that there is any of, the most urgent first."""
+    queue = reverse("helpdesk:ticket_list")
+    kinds = (
+        (work.OVERDUE, _("Overdue"), "alarm-clock", "hanya=overdue", "bad"),
+        (work.TODAY, _("Due today"), "calendar-clock", "hanya=today", "wait"),
+        (work.CHECK, _("Documents to check"), "file-check", "hanya=to_check&urut=due", ""),
+        (work.YOURS, _("Waiting for you"), "user-round-check", "hanya=mine&urut=due", ""),
+        (work.NEW, _("New, nobody has them yet"), "user-round-plus", "hanya=unassigned&urut=due", ""),
+    )
+    return [
+        Section(key, title, icon, f"{queue}?{query}", now.count(key), now.first.get(key, []), tone)
+        for key, title, icon, query, tone in kinds if now.count(key)
+    ]  # fmt: skip

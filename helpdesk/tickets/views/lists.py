@@ -110,7 +110,10 @@ class TicketList(TemplateView):
 
     def quick_choices(self):
         """Quick filters; the one in use is taken off by pressing it again."""
-        words = {"mine": _("Mine"), "unassigned": _("Unassigned"), "overdue": _("Overdue"), "to_check": _("Documents to check")}
+        words = {
+            "mine": _("Mine"), "unassigned": _("Unassigned"), "overdue": _("Overdue"), "today": _("Due today"),
+            "to_check": _("Documents to check"),
+        }  # fmt: skip
         quick = self.asked.quick
         return [Choice(label, self.url(hanya="" if key == quick else key), key == quick) for key, label in words.items()]
 
