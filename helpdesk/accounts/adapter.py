@@ -2,15 +2,23 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts import addresses, mails
-from helpdesk.common import mail, throttle
+from helpdesk.common import interface_language, mail, throttle
+from helpdesk.settings import DeskSettings, Registration
 
 WRONG = _("The username or the password is not right.")
 TOO_MANY = _("Too many attempts. Please wait a few minutes and try again.")
+
+WAYS = {
+    "reauthenticate": _("Use your password"),
+    "mfa_reauthenticate": _("Use a code of your app"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -58,11 +66,47 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse("wagtailadmin_home")
         return super().get_login_redirect_url(request)
 
+    def post_login(self, request, user, **kwargs):
+        """On a device that has not chosen a language, the person reads their own."""
+        answer = super().post_login(request, user, **kwargs)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES and user.language != get_language():
+            interface_language.keep(answer, user.language)
+        return answer
+
+    # Registration
+
+    def is_open_for_signup(self, request):
+        """Row B15: the office may give accounts out itself. By approval people may register, and wait."""
+        return DeskSettings.current().registration != Registration.OFF
+
+    # Passwords
+
+    def clean_password(self, password, user=None):
+        """A first password was chosen by somebody else: the person's own is another one."""
+        password = super().clean_password(password, user)
+        if user is not None and user.pk and user.must_change_password and user.check_password(password):
+            raise ValidationError(_("This is the password that you were given. Choose another one."), code="first_password")
+        return password
+
+    def set_password(self, user, password):
+        """Change, reset and invitation all pass here: whoever chooses a password has done that duty."""
+        user.must_change_password = False
+        super().set_password(user, password)
+
+    def get_password_change_redirect_url(self, request):
+        """After a first password to where the login would have led, else back to the page."""
+        if request.session.pop("had_first_password", False):
+            return self.get_login_redirect_url(request)
+        return super().get_password_change_redirect_url(request)
+
     def is_safe_url(self, url):
         """Only paths of this site: no other host, whatever ALLOWED_HOSTS says."""
         from django.utils.http import url_has_allowed_host_and_scheme
 
         return bool(url) and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def get_reauthentication_methods(self, user):
+        return [way | {"description": WAYS.get(way["id"], way["description"])} for way in super().get_reauthentication_methods(user)]
 
     # Mail
 
@@ -70,14 +114,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return mail.absolute(reverse("account_confirm_email", args=[emailconfirmation.key]))
 
     def send_confirmation_mail(self, request, emailconfirmation, signup):
-        mails.confirmation.enqueue(emailconfirmation.email_address.pk, signup, get_language())
+        address = emailconfirmation.email_address
+        mails.confirmation.enqueue(address.pk, signup, address.user.language)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell a person what happened to their account, at an address that they have confirmed."""
         to = email or addresses.confirmed_address(user)
         if to:
             plain = {key: value for key, value in (context or {}).items() if isinstance(value, str)}
-            mail.send_template_later(to=to, template=template_prefix, context=plain, language=get_language())
+            mail.send_template_later(to=to, template=template_prefix, context=plain, language=user.language)
 
     def send_mail(self, template_prefix, email, context):
         """Whatever else allauth wants to say goes through the queue too."""

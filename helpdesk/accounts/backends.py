@@ -21,18 +21,26 @@ class Backend(AuthenticationBackend):
         if not name or "\0" in name + password or len(name) > LONGEST_LOGIN or len(password) > LONGEST_PASSWORD:
             return None
         # A username never holds an @, so each name can mean one person only, and costs one hash.
-        return self._check_password(addresses.owner_of(name) if "@" in name else person_called(name), password)
+        person = self._check_password(addresses.owner_of(name) if "@" in name else person_called(name), password)
+        if person is not None and not self.user_can_authenticate(person):
+            # Deactivated: refused in the same words as a wrong password. Who waits for approval and knows the
+            # password may know that they wait; the login form says so.
+            request.waits_for_approval = person.awaits_approval
+            return None
+        return person
 
     def _check_password(self, user, password):
-        """True names with a right password are refused too when the person is deactivated, in the same words."""
+        """The person whose password this is, or None; one hash."""
         if user is None:
             return None
         self._did_check_password = True
-        return user if user.check_password(password) and self.user_can_authenticate(user) else None
+        return user if user.check_password(password) else None
 
     def get_user(self, user_id):
         """Load the person of a session with all that a page's frame shows, in one query."""
-        people = addresses.with_confirmation(get_user_model().objects.select_related("organisation", "department"))
+        people = addresses.with_confirmation(
+            get_user_model().objects.select_related("organisation", "department", "deputy")
+        )
         people = people.with_duties()
         user = people.filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None

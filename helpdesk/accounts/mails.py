@@ -4,6 +4,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, get_emailconfirmation_model
 from allauth.account.utils import user_pk_to_url_str
 from django.contrib.auth import get_user_model
+from django.db.models import Q
 from django.urls import reverse
 from django_tasks import task
 
@@ -14,7 +15,8 @@ from helpdesk.common import mail
 @task
 def confirmation(address_id, is_new, language):
     """The link that confirms an address. It names no one: whoever typed the address also chose the names."""
-    row = EmailAddress.objects.filter(pk=address_id, verified=False, user__is_active=True).first()
+    may_confirm = Q(user__is_active=True) | Q(user__awaits_approval=True)
+    row = EmailAddress.objects.filter(may_confirm, pk=address_id, verified=False).first()
     if row is None:
         return
     key = get_emailconfirmation_model().create(row).key
@@ -30,7 +32,7 @@ def password_reset(email, language):
     if user is None:
         return
     context = {"link": password_link(user), "username": user.username}
-    mail.send_now(email, *mail.rendered("account/email/password_reset_key", context, language))
+    mail.send_now(email, *mail.rendered("account/email/password_reset_key", context, user.language))
 
 
 @task

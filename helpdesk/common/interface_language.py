@@ -11,6 +11,8 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from helpdesk.common.context import viewer_of
+
 
 class LanguageMiddleware:
     def __init__(self, get_response):
@@ -29,13 +31,27 @@ class LanguageMiddleware:
 
 @require_safe
 def set_language(request, code):
-    """`/bahasa/<code>/?next=/path`: a link, no form, so that public pages need no token."""
+    """`/bahasa/<code>/?next=/path`: a link, no form, so that public pages need no token.
+
+    Whoever is logged in is also written to in this language from now on.
+    """
     if code not in dict(settings.LANGUAGES):
         raise Http404
     target = request.GET.get("next", "/")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
         target = "/"
     answer = HttpResponseRedirect(target)
+    keep(answer, code)
+    person = viewer_of(request)
+    if person is not None and person.language != code:
+        person.language = code  # mails too: a person reads one language
+        person.save(update_fields=["language"])
+    add_never_cache_headers(answer)
+    return answer
+
+
+def keep(answer, code):
+    """Let the browser remember the language of the pages."""
     answer.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,
@@ -44,5 +60,3 @@ def set_language(request, code):
         samesite=settings.LANGUAGE_COOKIE_SAMESITE,
         httponly=True,
     )
-    add_never_cache_headers(answer)
-    return answer

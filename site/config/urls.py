@@ -9,7 +9,6 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from helpdesk.accounts.views.signup import Signup
 from helpdesk.common import health, interface_language
 from helpdesk.common.captcha.views import Challenge
 from helpdesk.common.media import public_media
@@ -24,7 +23,7 @@ urlpatterns = [
     path("bahasa/<slug:code>/", interface_language.set_language, name="set_language"),
     path("media/<path:name>", public_media, name="public_media"),
     path("captcha/", Challenge.as_view(), name="captcha_challenge"),
-    path("akun/signup/", Signup.as_view(), name="account_signup"),
+    path("akun/", include("helpdesk.accounts.akun_urls")),
     path("akun/", include(account_urls)),
     path("helpdesk/faq/", include("faq.urls")),
     path("helpdesk/", include("helpdesk.urls")),

@@ -11,6 +11,8 @@ from helpdesk.accounts.forms.fields import PasswordField
 from helpdesk.common import throttle
 from helpdesk.common.captcha.fields import CaptchaField
 
+WAITS = _("Your registration waits for the helpdesk's decision. We write to your email address, once you have confirmed it.")
+
 
 class LoginForm(AllauthLoginForm):
     """Username or confirmed e-mail address, and password; after three failures also a captcha."""
@@ -42,6 +44,8 @@ class LoginForm(AllauthLoginForm):
         try:
             return super()._clean_with_password(credentials)
         except forms.ValidationError:
+            if getattr(self.request, "waits_for_approval", False):
+                raise forms.ValidationError(WAITS, code="waits_for_approval") from None
             for action, who, rate in self._counters():
                 throttle.allow(action, who, rate)
             # Shown with this very answer, so that the next try already carries it.

@@ -2,6 +2,7 @@
 
 from allauth.account import forms as allauth
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +66,14 @@ class ChangePasswordForm(Choosing, allauth.ChangePasswordForm):
         data = super().clean()
         if self.errors.get("password2") and data.get("password1") and self.data.get("password1") != self.data.get("password2"):
             self.errors["password2"] = self.error_class([_("Type the same new password twice.")])
+        if data.get("password1") and data["password1"] == data.get("oldpassword"):
+            self.add_error("password1", _("This is your current password. Choose another one."))
         return data
+
+    def save(self):
+        if self.user.must_change_password:
+            context.request.session["had_first_password"] = True
+        super().save()
 
     def clean_oldpassword(self):
         if not self.user.check_password(self.cleaned_data["oldpassword"]):

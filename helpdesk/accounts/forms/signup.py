@@ -20,6 +20,13 @@ from helpdesk.accounts.forms.fields import NewPasswordField, OneLine, PhoneField
 from helpdesk.accounts.models import Organisation, User
 from helpdesk.accounts.registration import Kind
 from helpdesk.common.captcha.fields import CaptchaField
+from helpdesk.settings import DeskSettings, Registration
+
+READY = _("Your account is ready. Log in with your username and the password just made.")
+WAITS = _(
+    "Thank you. The helpdesk now decides about your registration; until then you cannot log in. "
+    "Confirm your email address by the link that we have sent, and we will write to you there."
+)
 
 
 def consent_label():
@@ -85,10 +92,11 @@ class SignupForm(AllauthSignupForm):
 
     def try_save(self, request):
         """Make the account and lead to the login page: known and unknown addresses get this same answer."""
+        needs_approval = DeskSettings.current().registration == Registration.APPROVAL
         with transaction.atomic():
-            user = registration.register(self.cleaned_data, language=get_language())
+            user = registration.register(self.cleaned_data, language=get_language(), needs_approval=needs_approval)
         request.session["registered_username"] = user.username
-        messages.success(request, gettext("Your account is ready. Log in with your username and the password just made."))
+        messages.success(request, WAITS if needs_approval else READY)
         following = request.POST.get("next", "")
         query = f"?{urlencode({'next': following})}" if get_adapter().is_safe_url(following) else ""
         return user, HttpResponseRedirect(reverse("account_login") + query)

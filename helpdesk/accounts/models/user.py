@@ -173,6 +173,13 @@ class User(Absence, AbstractBaseUser, PermissionsMixin):
         """Name at the top of the navigation (row A3): the organisation's, or a citizen's own."""
         return self.organisation.name if self.organisation_id else self.name
 
+    @property
+    def lacks_second_factor(self):
+        """Works at the desk without a second factor while the office asks for one. Known of the person of a session
+        only (`with_duties`); of anybody else it is False."""
+        known = self.__dict__.get
+        return bool(known("second_factor_is_asked") and self.is_desk and not known("has_second_factor"))
+
     @cached_property
     def needs_email_confirmation(self):
         """True while the address is unconfirmed; asked of allauth's rows, the one place that knows."""

@@ -72,6 +72,18 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = False
+MFA_ADAPTER = "helpdesk.accounts.second_factor.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "helpdesk.accounts.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "helpdesk.accounts.forms.second_factor.ReauthenticateForm",
+    "activate_totp": "helpdesk.accounts.forms.second_factor.ActivateTOTPForm",
+    "add_webauthn": "helpdesk.accounts.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "helpdesk.accounts.forms.second_factor.EditPasskeyForm",
+}
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: the clocks of telephones go wrong
+# An unconfirmed address opens nothing here, so nobody can lock its owner out with it; and somebody who is changing
+# the address can still do the duty of setting up a second step.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 
 # The notice at /kebijakan-privasi/ that people agree to at registration. Change it with the text.
 PRIVACY_NOTICE_VERSION = "2026-11"
