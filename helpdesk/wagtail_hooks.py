@@ -2,6 +2,7 @@
 
 from wagtail import hooks
 
+from helpdesk.accounts.cms.viewsets import nothing_for_many_people_at_once
 from helpdesk.catalogue.viewsets import viewset_group as catalogue
 from helpdesk.evaluations.viewsets import viewset_group as evaluation
 from helpdesk.worktime.viewsets import viewset_group as calendar
@@ -10,3 +11,6 @@ from helpdesk.worktime.viewsets import viewset_group as calendar
 @hooks.register("register_admin_viewset")
 def register_tables():
     return [catalogue, calendar, evaluation]
+
+
+hooks.register("before_bulk_action", nothing_for_many_people_at_once)

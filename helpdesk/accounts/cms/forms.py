@@ -1,15 +1,15 @@
-"""The forms about people in the CMS, for Super Admins."""
+"""The forms about people in the CMS, for Super Admins. They save by the same verbs as the desk's screens."""
 
-from allauth.account.models import EmailAddress
 from django import forms
-from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts import addresses, groups, mails
+from helpdesk.accounts import groups, people
 from helpdesk.accounts.forms.fields import OneLine, PhoneField
+from helpdesk.accounts.forms.people import PersonForm as DeskForm
 from helpdesk.accounts.models import Membership, Role, User
+
+OF_STAFF, OF_CLIENT = {"department", "is_editor"}, {"organisation", "membership"}
 
 
 class PersonForm(forms.ModelForm):
@@ -26,19 +26,15 @@ class PersonForm(forms.ModelForm):
         model = User
         fields = ["name", "username", "email", "role", "department", "designation", "organisation", "membership", "phone", "is_active"]
 
-    def __init__(self, *args, editing_self=False, **kwargs):
+    def __init__(self, *args, by, editing_self=False, **kwargs):
+        self.by = by
         super().__init__(*args, **kwargs)
         self.fields["membership"].required = False
         if self.instance.pk:
             self.fields["is_editor"].initial = self.instance.groups.filter(name=groups.EDITORS).exists()
-        if editing_self:  # nobody locks themselves out
-            del self.fields["role"], self.fields["is_active"]
 
-    def clean_email(self):
-        email = self.cleaned_data["email"].lower()
-        if EmailAddress.objects.filter(email=email, verified=True).exclude(user=self.instance.pk).exists():
-            raise forms.ValidationError(_("Somebody else has confirmed this address."))
-        return email
+    clean_username = DeskForm.clean_username
+    clean_email = DeskForm.clean_email
 
     def clean(self):
         data = super().clean()
@@ -49,14 +45,24 @@ class PersonForm(forms.ModelForm):
             data["membership"] = Membership.MEMBER
         return data
 
+    def values(self, *without):
+        """What the verbs take: nothing that does not fit the role."""
+        role = self.cleaned_data["role"]
+        foreign = (OF_STAFF if role != Role.STAFF else set()) | (OF_CLIENT if role != Role.CLIENT else set())
+        return {name: value for name, value in self.cleaned_data.items() if name not in {*foreign, *without}}
+
     @transaction.atomic
     def save(self, commit=True):
-        person = super().save(commit=False)
-        person.save()
-        addresses.ensure_address(person, verified=True)
-        if person.role == Role.STAFF:
-            editors = Group.objects.get_or_create(name=groups.EDITORS)[0]
-            (person.groups.add if self.cleaned_data["is_editor"] else person.groups.remove)(editors)
+        """Raises people.Refused; then nothing was changed."""
+        person, asked = self.instance, self.cleaned_data
+        person.refresh_from_db()
+        if asked["is_active"] and not person.is_active:
+            (people.approve if person.awaits_approval else people.reactivate)(person, by=self.by)
+        if asked["role"] != person.role:
+            people.change_role(person, asked["role"], by=self.by)
+        people.edit_person(person, by=self.by, **self.values("role", "is_active"))
+        if person.is_active and not asked["is_active"]:
+            people.deactivate(person, by=self.by)
         return person
 
     def save_m2m(self):
@@ -69,9 +75,6 @@ class NewPersonForm(PersonForm):
     class Meta(PersonForm.Meta):
         fields = [name for name in PersonForm.Meta.fields if name != "is_active"]
 
-    @transaction.atomic
     def save(self, commit=True):
-        self.instance.set_unusable_password()
-        person = super().save(commit)
-        mails.invitation.enqueue(person.pk, get_language())
-        return person
+        self.instance = people.add_person(by=self.by, role=Role(self.cleaned_data["role"]), **self.values("role"))
+        return self.instance
