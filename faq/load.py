@@ -34,4 +34,6 @@ def load() -> int:
         for order, row in enumerate(domain()["faq"], start=1)
         if row["department_code"] in departments
     ]
-    return len(FAQEntry.objects.bulk_create(entries))
+    for entry in FAQEntry.objects.bulk_create(entries):
+        entry.remember_the_first()
+    return len(entries)

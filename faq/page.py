@@ -10,12 +10,17 @@ def by_department(entries):
     return [(department, list(rows)) for department, rows in groupby(entries, key=lambda entry: entry.department)]
 
 
+def asked_words(request):
+    """The words of the search box."""
+    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION]
+
+
 class FAQOnPage:
     def get_context(self, request, *args, **kwargs):
         from faq.models import FAQEntry
 
         context = super().get_context(request, *args, **kwargs)
-        query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION]
+        query = asked_words(request)
         entries = FAQEntry.objects.live()
         return context | {
             "query": query,

@@ -22,11 +22,12 @@ def paragraphs(text):
     text = str(text).replace("\r\n", "\n").replace("\r", "\n").strip()
     if not text:
         return ""
-    parts = (_linked(part).replace("\n", "<br>") for part in PARAGRAPH.split(text))
+    parts = (linked(part).replace("\n", "<br>") for part in PARAGRAPH.split(text))
     return mark_safe("".join(f'<p dir="auto">{part}</p>' for part in parts))  # noqa: S308  (every piece was escaped)
 
 
-def _linked(text):
+def linked(text):
+    """One line as safe HTML with its addresses as links."""
     pieces, at = [], 0
     for match in URL.finditer(text):
         address = _without_tail(match.group())

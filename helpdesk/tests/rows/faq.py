@@ -1,3 +1,39 @@
 """The FAQ at the desk: who may call which address (helpdesk/tests/permission_table.py)."""
 
-ROWS = []
+from helpdesk.tests.rows.words import DESK_USERS, MANAGERS, Row
+
+DESK = DESK_USERS - {"requester", "other client", "colleague"}
+
+
+def published(stage):
+    """An entry of the stage's FAQ, made when it is first asked for."""
+    from faq.models import FAQEntry
+
+    facts = {"department": stage.departments["network"], "subject": "Apa itu DNS?", "answer": "<p>Buku alamat.</p>"}
+    entry = FAQEntry.objects.filter(live=True).first() or FAQEntry.write(**facts, by=stage.people["admin"], publish=True)
+    return [entry.pk]
+
+
+def question(stage, ticket):
+    return {"token": "q" * 32, "department": stage.departments["network"].pk, "subject": "Apa itu IP?", "description": "Alamat."}
+
+
+def changed(find):
+    def data(stage, ticket):
+        from faq.models import FAQEntry
+        from helpdesk.common.seen import fingerprint
+
+        entry = FAQEntry.objects.get(pk=find(stage)[0])
+        seen = fingerprint([entry.latest_revision_id, entry.live, entry.updated_at])
+        return question(stage, ticket) | {"seen": seen}
+
+    return data
+
+
+# A client's own question is theirs to read at the same address: faq/tests/test_desk.py.
+ROWS = [
+    Row("faq_desk:list",      200, 405, DESK_USERS),
+    Row("faq_desk:new",       200, 302, DESK_USERS, data=question),
+    Row("faq_desk:entry",     200, 302, DESK,       data=changed(published), of=published),
+    Row("faq_desk:take_down", 405, 302, MANAGERS,   of=published),
+]  # fmt: skip
