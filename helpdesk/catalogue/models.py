@@ -9,6 +9,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from helpdesk.accounts.models import Applicant, Organisation
+from helpdesk.catalogue.verbs import ServiceVerbs
 from helpdesk.common.language import in_language
 
 HOURS = {"max_digits": 6, "decimal_places": 2}
@@ -77,7 +78,7 @@ class ServiceQuerySet(models.QuerySet):
         return self.filter(audience__in=[Service.Audience.ALL, own])
 
 
-class Service(ClusterableModel):
+class Service(ServiceVerbs, ClusterableModel):
     """One kind of request: who answers, what it needs, what it costs and how long it takes.
 
     Times are working hours (Perpres 21/2023); one working day is 7.5 of them.

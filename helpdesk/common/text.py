@@ -1,5 +1,7 @@
 """Text as people type it, made fit for the database; refused with a sentence, never with a trace."""
 
+import unicodedata
+
 from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
@@ -22,3 +24,10 @@ class PlainText(forms.CharField):
     def to_python(self, value):
         value = super().to_python(value)
         return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+def readable_name(name):
+    """Return the name on one line; refuse one in which nothing can be seen (spaces, direction marks …)."""
+    if not any(unicodedata.category(char)[0] not in "ZC" for char in name):
+        raise forms.ValidationError(_("Write a name that people can read."))
+    return " ".join(name.split())

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.common.language import in_language
+from helpdesk.departments.verbs import DepartmentVerbs
 
 
 class DepartmentQuerySet(models.QuerySet):
@@ -9,7 +10,7 @@ class DepartmentQuerySet(models.QuerySet):
         return self.filter(is_active=True)
 
 
-class Department(models.Model):
+class Department(DepartmentVerbs, models.Model):
     """A service queue (Aplikasi, Email, Server …): who answers, not the agency that asks (row B14)."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from helpdesk.common.form_token import new_token, once
+from helpdesk.common.form_token import new_token, once, result_of
 from helpdesk.common.seen import differences
 
 
@@ -99,8 +99,10 @@ class NewRecordView(Managed, View):
         return self.show(self.make_form())
 
     def post(self, request, **kwargs):
+        token = request.POST.get("token", "").replace("\0", "")[:64]
+        if (made := result_of(request.user, self.purpose, token)) is not None:
+            return HttpResponseRedirect(self.get_success_url(made))
         form = self.make_form(request.POST, request.FILES)
-        token = request.POST.get("token", "")[:64]
         if not form.is_valid():
             return self.show(form, token=token, status=422)
         if not token:
@@ -125,4 +127,66 @@ class NewRecordView(Managed, View):
         raise NotImplementedError
 
     def get_success_url(self, pk):
+        raise NotImplementedError
+
+
+class ConfirmView(Managed, View):
+    """One step that is asked about first: GET says what it means, POST does it; `Refused` is 409 with its sentence.
+
+    A subclass says `get_record()`, its words (`heading`, `button`, `tone`, `get_sentences(record)`), `get_back_url(record)`,
+    `act(record)` and the error class `refused` whose text says why not.
+    """
+
+    template_name = "helpdesk/common/confirm.html"
+    heading = button = success = ""
+    tone = "danger"
+    refused = ()
+
+    def get(self, request, **kwargs):
+        return self.show(self.get_record())
+
+    def post(self, request, **kwargs):
+        record = self.get_record()
+        back = self.get_success_url(record)
+        try:
+            self.act(record)
+        except self.refused as refusal:
+            return self.show(record, refusal=str(refusal), status=409)
+        messages.success(request, self.get_success(record))
+        return HttpResponseRedirect(back)
+
+    def show(self, record, *, refusal="", status=200):
+        context = {
+            "record": record, "heading": self.get_heading(record), "button": self.button, "tone": self.tone,
+            "sentences": self.get_sentences(record), "refusal": refusal or self.why_not(record),
+            "back_url": self.get_back_url(record), **self.more_context(record),
+        }  # fmt: skip
+        return render(self.request, self.template_name, context, status=status)
+
+    def get_heading(self, record):
+        return self.heading
+
+    def get_success(self, record):
+        return self.success
+
+    def get_sentences(self, record):
+        return []
+
+    def why_not(self, record):
+        """A sentence where the step is not possible now; then no button is shown."""
+        return ""
+
+    def get_success_url(self, record):
+        return self.get_back_url(record)
+
+    def more_context(self, record):
+        return {}
+
+    def get_record(self):
+        raise NotImplementedError
+
+    def get_back_url(self, record):
+        raise NotImplementedError
+
+    def act(self, record):
         raise NotImplementedError
