@@ -1,0 +1,65 @@
+// <row-set data-prefix="documents">management form, [data-rows] with [data-row]s, <template data-empty>, [data-add]</row-set>
+// Rows of a form are added, moved and taken out in place. Without JavaScript the button asks the server for one more row, and
+// numbers and ticks do the rest; here they are hidden and kept in step, so that the server gets the same form.
+
+class RowSet extends HTMLElement {
+  connectedCallback() {
+    this.rows = this.querySelector("[data-rows]");
+    this.empty = this.querySelector("template[data-empty]");
+    this.total = this.querySelector(`[name="${this.dataset.prefix}-TOTAL_FORMS"]`);
+    if (!this.rows || !this.empty || !this.total) return;
+    for (const row of this.all()) this.improve(row);
+    this.querySelector("[data-add]").addEventListener("click", (event) => {
+      event.preventDefault();
+      this.add();
+    });
+    this.rows.addEventListener("click", (event) => this.press(event));
+  }
+
+  all() {
+    return [...this.rows.children].filter((row) => row.matches("[data-row]"));
+  }
+
+  improve(row) {
+    for (const part of row.querySelectorAll("[data-order-field], [data-delete-field]")) part.hidden = true;
+    row.querySelector("[data-buttons]").hidden = false;
+    row.hidden = row.querySelector("[data-delete-field] input")?.checked ?? false;
+  }
+
+  add() {
+    const place = Number(this.total.value);
+    const holder = document.createElement("template");
+    holder.innerHTML = this.empty.innerHTML.replaceAll("__prefix__", place);
+    const row = holder.content.querySelector("[data-row]");
+    this.rows.append(row);
+    this.total.value = place + 1;
+    this.improve(row);
+    this.number();
+    row.querySelector("input:not([type=hidden]), textarea")?.focus();
+  }
+
+  press(event) {
+    const button = event.target.closest("button");
+    const row = event.target.closest("[data-row]");
+    if (!button || !row) return;
+    const shown = this.all().filter((one) => !one.hidden);
+    const place = shown.indexOf(row);
+    if (button.matches("[data-up]") && place > 0) shown[place - 1].before(row);
+    else if (button.matches("[data-down]") && place < shown.length - 1) shown[place + 1].after(row);
+    else if (button.matches("[data-remove]")) {
+      row.querySelector("[data-delete-field] input").checked = true;
+      row.hidden = true;
+      this.querySelector("[data-add]").focus();
+    } else return;
+    this.number();
+    if (!row.hidden) button.focus();
+  }
+
+  number() {
+    this.all().forEach((row, place) => {
+      row.querySelector("[data-order-field] input").value = place + 1;
+    });
+  }
+}
+
+customElements.define("row-set", RowSet);
