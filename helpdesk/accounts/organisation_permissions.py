@@ -82,3 +82,20 @@ class OrganisationPermissions:
 
     def _is_of_it(self, person):
         return person.organisation_id == self.organisation.pk and person.role == Role.CLIENT
+
+
+class KeepsOrganisations:
+    """Whether the screens of all organisations exist for `user` (table C)."""
+
+    def __init__(self, user):
+        self.can_manage = user.is_authenticated and user.is_active and user.is_manager
+
+
+class HasOwnOrganisation:
+    """Whether the screen of one's own organisation exists for `user`: for everybody who asks for services.
+
+    Who belongs to none reads there how to join one.
+    """
+
+    def __init__(self, user):
+        self.can_manage = user.is_authenticated and user.is_active and user.asks_for_services

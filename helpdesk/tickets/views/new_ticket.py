@@ -1,13 +1,11 @@
 """The form of a new ticket (rows A4, B5): built from the service that was chosen and the person who asks."""
 
-import re
-import unicodedata
-
 from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import Applicant
+from helpdesk.accounts.npwp import clean_npwp
 from helpdesk.accounts.phone import local_form, normalise_phone
 from helpdesk.attachments.fields import FilesField
 from helpdesk.catalogue.models import TicketSource, TicketType
@@ -26,20 +24,6 @@ class InputField(PlainText):
 
     def validate(self, value):
         pass
-
-
-def visible(text):
-    """Return the text on one line; refuse one in which nothing can be seen (spaces, direction marks …)."""
-    if not any(unicodedata.category(char)[0] not in "ZC" for char in text):
-        raise forms.ValidationError(_("Write a title that people can read."))
-    return " ".join(text.split())
-
-
-def npwp(text):
-    """Return the tax number as typed; refuse what cannot be one (15 or 16 digits, 22 with the branch)."""
-    if text and (len(re.sub(r"\D", "", text)) not in {15, 16, 22} or re.search(r"[^\d .\-/]", text, re.ASCII)):
-        raise forms.ValidationError(_("An NPWP has 15 or 16 digits, for example 01.234.567.8-901.000."))
-    return text
 
 
 class NewTicketForm(forms.Form):
@@ -154,7 +138,7 @@ class NewTicketForm(forms.Form):
         return normalise_phone(self.cleaned_data["whatsapp_number"])
 
     def clean_input_npwp(self):
-        return npwp(self.cleaned_data["input_npwp"])
+        return clean_npwp(self.cleaned_data["input_npwp"])
 
     def clean_files(self):
         files = self.cleaned_data["files"]
