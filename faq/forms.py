@@ -15,7 +15,7 @@ LONGEST_TEXT = 5000
 class QuestionForm(forms.Form):
     """A client's question."""
 
-    department = forms.ModelChoiceField(label=_("Department"), queryset=Department.objects.none())
+    department = forms.ModelChoiceField(label=_("Department"), queryset=Department.objects.none(), empty_label=_("Choose a department"))
     subject = OneLine(label=_("Subject"), max_length=200, help_text=_("Your question in one sentence."))
     description = PlainText(
         label=_("Description"), lines=6, max_length=LONGEST_TEXT, required=False,

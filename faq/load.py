@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import format_html
+from wagtail.models import Revision
 
 from faq.models import FAQEntry
 from helpdesk.common.domain import domain
@@ -34,6 +35,19 @@ def load() -> int:
         for order, row in enumerate(domain()["faq"], start=1)
         if row["department_code"] in departments
     ]
-    for entry in FAQEntry.objects.bulk_create(entries):
-        entry.remember_the_first()
+    _keep_first_wording(FAQEntry.objects.bulk_create(entries), now)
     return len(entries)
+
+
+def _keep_first_wording(entries, now):
+    """The history of an entry begins with the words that it came with."""
+    kind = FAQEntry.get_base_content_type()
+    revisions = Revision.objects.bulk_create(
+        Revision(
+            content_object=entry, base_content_type=kind, content=entry.serializable_data(), object_str=str(entry), created_at=now
+        )
+        for entry in entries
+    )
+    for entry, revision in zip(entries, revisions, strict=True):
+        entry.latest_revision = entry.live_revision = revision
+    FAQEntry.objects.bulk_update(entries, ["latest_revision", "live_revision"])
