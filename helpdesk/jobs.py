@@ -5,5 +5,6 @@ from helpdesk.attachments import jobs as attachments
 from helpdesk.common import jobs as common
 from helpdesk.common.captcha import jobs as captcha
 from helpdesk.notifications import jobs as notifications
+from helpdesk.worktime import jobs as worktime
 
-__all__ = ["accounts", "attachments", "captcha", "common", "notifications"]
+__all__ = ["accounts", "attachments", "captcha", "common", "notifications", "worktime"]

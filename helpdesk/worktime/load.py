@@ -9,6 +9,7 @@ from django.utils import timezone
 from helpdesk.common.domain import domain
 from helpdesk.worktime.holidays import days_off
 from helpdesk.worktime.models import NonWorkingDay, RamadanPeriod, Season, Weekday, WorkingHours
+from helpdesk.worktime.signals import calendar_changed
 
 YEARS_AHEAD = 2
 # Stored data, so in the language of the people who keep it.
@@ -30,11 +31,14 @@ def load(at: datetime.datetime | None = None) -> dict[str, int]:
     data = domain()
     last_year = max(int(day["date"][:4]) for day in data["holidays"])
     later = range(last_year + 1, timezone.localtime(at).year + YEARS_AHEAD + 1)
-    return {
+    added = {
         "hours": _load_hours(data["working_calendar"]),
         "ramadan_periods": _load_ramadan(data["working_calendar"]["ramadan_periods"]),
         "days_off": _load_days_off(chain(data["holidays"], *(days_off(year) for year in later))),
     }
+    if any(added.values()):
+        calendar_changed.send(sender=load)
+    return added
 
 
 def _load_hours(calendar):

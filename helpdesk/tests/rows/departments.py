@@ -1,6 +1,9 @@
 """Departments, calendar and settings: who may call which address (helpdesk/tests/permission_table.py)."""
 
+from django.utils import timezone
+
 from helpdesk.tests.rows.words import MANAGERS, Row
+from helpdesk.worktime.models import NonWorkingDay, RamadanPeriod
 
 
 def stale(stage, ticket):
@@ -8,11 +11,32 @@ def stale(stage, ticket):
     return {"seen": "x"}
 
 
+def a_day(stage):
+    return [NonWorkingDay.objects.get_or_create(date="2027-03-01", defaults={"name": "Libur"})[0].pk]
+
+
+def a_ramadan(stage):
+    return [RamadanPeriod.objects.get_or_create(starts_on="2027-02-08", defaults={"ends_on": "2027-03-09"})[0].pk]
+
+
+def this_year(stage):
+    return [timezone.localdate().year]
+
+
 def one(stage):
     return [stage.departments["network"].pk]
 
 
 ROWS = [
+    Row("helpdesk:calendar", 200, 405, MANAGERS),
+    Row("helpdesk:calendar_hours", 200, 409, MANAGERS, data=stale, of=lambda stage: ["normal"]),
+    Row("helpdesk:calendar_day_new", 200, 422, MANAGERS),
+    Row("helpdesk:calendar_day", 200, 409, MANAGERS, data=stale, of=a_day),
+    Row("helpdesk:calendar_day_remove", 200, 302, MANAGERS, of=a_day),
+    Row("helpdesk:calendar_ramadan_new", 200, 422, MANAGERS),
+    Row("helpdesk:calendar_ramadan", 200, 409, MANAGERS, data=stale, of=a_ramadan),
+    Row("helpdesk:calendar_ramadan_remove", 200, 302, MANAGERS, of=a_ramadan),
+    Row("helpdesk:calendar_import", 200, 302, MANAGERS, of=this_year),
     Row("helpdesk:department_list", 200, 405, MANAGERS),
     Row("helpdesk:department_new", 200, 422, MANAGERS),
     Row("helpdesk:department_edit", 200, 409, MANAGERS, data=stale, of=one),
