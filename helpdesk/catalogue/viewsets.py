@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from helpdesk.accounts.models import Organisation
+from helpdesk.accounts.cms.organisations import OrganisationViewSet
 from helpdesk.catalogue.models import ChecklistItem, Service, TicketSource, TicketType
 from helpdesk.common.cms import DeskViewSet
 from helpdesk.departments.viewsets import DepartmentViewSet
@@ -92,22 +92,6 @@ class TicketTypeViewSet(LookupViewSet):
 class ChecklistItemViewSet(LookupViewSet):
     model = ChecklistItem
     icon = "tasks"
-
-
-class OrganisationViewSet(DeskViewSet):
-    model = Organisation
-    icon = "site"
-    list_display = ["name", "short_name", "kind", "is_verified", "is_active"]
-    list_filter = ["kind", "is_verified", "is_active"]
-    search_fields = ["name", "short_name", "code", "npwp"]
-    panels = [
-        FieldPanel("name"),
-        FieldRowPanel([FieldPanel("short_name"), FieldPanel("code")]),
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("npwp")]),
-        FieldRowPanel([FieldPanel("website"), FieldPanel("region")]),
-        FieldPanel("shares_tickets"),
-        FieldRowPanel([FieldPanel("is_verified"), FieldPanel("is_active")]),
-    ]
 
 
 class CatalogueViewSetGroup(ModelViewSetGroup):

@@ -14,7 +14,31 @@ from helpdesk.common.text import readable_name
 HOST = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+(:\d+)?(/[^\s<>\"']*)?", re.I)
 
 
-class OrganisationForm(forms.ModelForm):
+class OrganisationRules:
+    """What holds for an organisation in every form that changes one; mixin of a model form."""
+
+    def clean_name(self):
+        return readable_name(self.cleaned_data["name"])
+
+    def clean_npwp(self):
+        return clean_npwp(self.cleaned_data["npwp"])
+
+    def clean_website(self):
+        """An address without its scheme, as the official list writes it."""
+        address = re.sub(r"^https?://", "", self.cleaned_data["website"], flags=re.I).rstrip("/")
+        if address and not HOST.fullmatch(address):
+            raise forms.ValidationError(gettext("This is not the address of a website."))
+        return address
+
+    def clean(self):
+        data = super().clean()
+        same = Organisation.objects.agencies().filter(name__iexact=data.get("name", "")).exclude(pk=self.instance.pk)
+        if data.get("kind") == Organisation.Kind.AGENCY and same.exists():
+            self.add_error("name", gettext("There is an agency of this name already."))
+        return data
+
+
+class OrganisationForm(OrganisationRules, forms.ModelForm):
     """One organisation as the desk keeps it. The code of the official list is not changed here, nor who belongs to it."""
 
     name = OneLine(label=_("Name"), max_length=200)
@@ -36,26 +60,6 @@ class OrganisationForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [("", _("Choose")), *Organisation.Kind.choices] if not self.instance.pk else Organisation.Kind.choices
-
-    def clean_name(self):
-        return readable_name(self.cleaned_data["name"])
-
-    def clean_npwp(self):
-        return clean_npwp(self.cleaned_data["npwp"])
-
-    def clean_website(self):
-        """An address without its scheme, as the official list writes it."""
-        address = re.sub(r"^https?://", "", self.cleaned_data["website"], flags=re.I).rstrip("/")
-        if address and not HOST.fullmatch(address):
-            raise forms.ValidationError(gettext("This is not the address of a website."))
-        return address
-
-    def clean(self):
-        data = super().clean()
-        same = Organisation.objects.agencies().filter(name__iexact=data.get("name", "")).exclude(pk=self.instance.pk)
-        if data.get("kind") == Organisation.Kind.AGENCY and same.exists():
-            self.add_error("name", gettext("There is an agency of this name already."))
-        return data
 
 
 class JoinForm(forms.Form):
