@@ -10,6 +10,7 @@ from helpdesk.attachments.other_files import attach
 from helpdesk.attachments.samples import small_pdf
 from helpdesk.documents.result import send_result
 from helpdesk.evaluations.models import EvaluationQuestion, EvaluationSection
+from helpdesk.settings import DeskSettings
 from helpdesk.tests import factories as make
 from helpdesk.tickets.models import Ticket
 
@@ -73,6 +74,7 @@ def build():
     }
     stage = Stage(people, {}, {"network": network, "mail": mail}, services)
     _questions()
+    DeskSettings.objects.update_or_create(pk=1, defaults={"clients_edit_tickets": True, "staff_edit_tickets": True})
     _tickets(stage)
     return stage
 
@@ -111,6 +113,10 @@ def _tickets(stage):
     tickets["escalated"].escalate("Pusat Data", "7/2026", by=rudi)
     tickets["closed"] = new("plain")
     tickets["closed"].close("Sudah selesai.", by=adi)
+    tickets["taken"] = new("plain")
+    tickets["taken"].assign_to(rudi, by=adi)
+    tickets["taken"].add_watcher(stage.people["other staff"], by=adi)
+    tickets["taken"].edit(description="Mohon dibantu segera.", by=budi)
     tickets["foreign"] = new("mail", requester=stage.people["other client"])
     tickets["foreign"].reply(f"Rahasia {FOREIGN_CANARY}", by=stage.people["other client"])
     attach(tickets["foreign"], pdf("asing.pdf"), by=stage.people["other client"])

@@ -26,7 +26,10 @@ def conversation(messages, files, *, names, ticket, may):
         if file.message_id:
             file.ticket = ticket
             by_message[file.message_id].append({"url": file.get_absolute_url(), "name": file.name, "size": file.size})
-    first = Piece(names[ticket.requester_id], ticket.created_at, ticket.description, "client", label=_("Description"))
+    label = _("Description")
+    if ticket.is_on_behalf:
+        label = _("Description, entered by %(name)s") % {"name": names[ticket.created_by_id]}
+    first = Piece(names[ticket.requester_id], ticket.created_at, ticket.description, "client", label=label)
     return [first] + [
         Piece(names[m.author_id], m.created_at, m.text, _kind(m, ticket), by_message[m.pk]) for m in messages
     ]

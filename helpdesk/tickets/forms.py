@@ -1,12 +1,21 @@
 """The small forms of the verbs. Each carries `seen`, so that of two people the second one is told."""
 
+import unicodedata
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import User
 from helpdesk.common.text import PlainText
 from helpdesk.departments.models import Department
-from helpdesk.tickets.models.ticket import TEXT_MAX
+from helpdesk.tickets.models.ticket import TEXT_MAX, TITLE_MAX
+
+
+def visible(text):
+    """Return the text on one line; refuse one in which nothing can be seen (spaces, direction marks …)."""
+    if not any(unicodedata.category(char)[0] not in "ZC" for char in text):
+        raise forms.ValidationError(_("Write a title that people can read."))
+    return " ".join(text.split())
 
 
 class VerbForm(forms.Form):
@@ -73,6 +82,48 @@ class CallForm(VerbForm):
         if self.cleaned_data.get("outcome") == "does_not_match" and not self.cleaned_data.get("note"):
             self.add_error("note", _("Write what does not match, so that the client knows what to do."))
         return super().clean()
+
+
+class WatcherForm(VerbForm):
+    """A colleague who shall follow the ticket: anybody active at the desk. Who does already is not offered, but no
+    mistake either: somebody else may have been faster."""
+
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Colleague"), empty_label=_("Choose a colleague"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["person"]
+        field.queryset = User.objects.active().desk().select_related("department").order_by("name", "pk")
+        offered = field.queryset.exclude(pk__in=self.ticket.watchers.values("pk"))
+        names = [(person.pk, f"{person} — {person.department or person.get_role_display()}") for person in offered]
+        field.choices = [("", field.empty_label), *names]
+
+
+class UnwatchForm(VerbForm):
+    """Whom to take off the watchers; without an answer oneself."""
+
+    person = forms.ModelChoiceField(User.objects.none(), required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = User.objects.desk()
+
+
+class EditForm(VerbForm):
+    """Title and description, nothing else. The title of a service with a fixed one is the service's name and stays."""
+
+    title = PlainText(label=_("Title"), max_length=TITLE_MAX)
+    description = PlainText(label=_("Description"), lines=9, max_length=TEXT_MAX)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.ticket.service.free_title:
+            del self.fields["title"]
+        for name in {"title", "description"} & set(self.fields):
+            self.fields[name].initial = getattr(self.ticket, name)
+
+    def clean_title(self):
+        return visible(self.cleaned_data["title"])
 
 
 class EmptyForm(VerbForm):

@@ -25,7 +25,7 @@ class TicketPermissions:
             return True
         if user.role == Role.STAFF:
             in_department = user.department_id is not None and ticket.department_id == user.department_id
-            return in_department or ticket.assignee_id == user.pk or ticket.watchers.filter(pk=user.pk).exists()
+            return in_department or ticket.assignee_id == user.pk or self.is_watching
         return self.is_requester or self.is_colleague
 
     @cached_property
@@ -41,6 +41,15 @@ class TicketPermissions:
             and user.is_member and ticket.organisation_id == user.organisation_id
             and user.organisation.shares_tickets
         )
+
+    @cached_property
+    def watchers(self):
+        """The colleagues who follow the ticket, by name; read once, for the question above and for the page."""
+        return list(self.ticket.watchers.active().desk().order_by("name", "pk"))
+
+    @property
+    def is_watching(self):
+        return self.user in self.watchers
 
     @cached_property
     def works_on(self):
@@ -74,15 +83,6 @@ class TicketPermissions:
     def can_note(self):
         return self.works_on
 
-    # Documents
-
-    @property
-    def can_upload(self):
-        return not self.ticket.is_done and (self.is_requester or self.works_on)
-
-    @property
-    def can_check_documents(self):
-        return self._works_on_open
     # Correcting
 
     @property
@@ -101,6 +101,15 @@ class TicketPermissions:
         """Only the requester says whether colleagues read it, also before the organisation shares and after the end."""
         return self.is_requester and self.ticket.organisation_id is not None
 
+    # Documents
+
+    @property
+    def can_upload(self):
+        return not self.ticket.is_done and (self.is_requester or self.works_on)
+
+    @property
+    def can_check_documents(self):
+        return self._works_on_open
 
     @property
     def can_send_result(self):
@@ -115,6 +124,15 @@ class TicketPermissions:
     @property
     def can_assign(self):
         return self._works_on_open
+
+    @property
+    def can_choose_watchers(self):
+        """Add and remove colleagues: who has the ticket, and the managers; a done ticket can be followed too."""
+        return self.works_on and (self.user.is_manager or self.ticket.assignee_id == self.user.pk)
+
+    @property
+    def can_stop_watching(self):
+        return self.works_on and self.is_watching
 
     @property
     def belongs_to_queue(self):

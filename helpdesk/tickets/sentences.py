@@ -18,6 +18,11 @@ class Told:
     text: str
     tone: str = "quiet"
 
+    @property
+    def has_old_text(self):
+        """What was corrected can be read as it was before."""
+        return self.event.kind == EventKind.EDITED
+
 
 class Storyteller:
     """Tells the events of one ticket to one reader.
@@ -44,7 +49,24 @@ class Storyteller:
         return self.slots.get(event.new.get("slot")) or event.new.get("document", "")
 
     def _submitted(self, event, who):
+        if event.subject_id:
+            return _("%(who)s submitted the ticket for %(client)s.") % {**who, "client": self.names.get(event.subject_id, "")}
         return _("%(who)s submitted the ticket.") % who
+
+    def _edited(self, event, who):
+        if len(event.old) > 1:
+            return _("%(who)s corrected the title and the description.") % who
+        return (_("%(who)s corrected the title.") if "title" in event.old else _("%(who)s corrected the description.")) % who
+
+    def _watcher_added(self, event, who):
+        if event.subject_id == event.actor_id:
+            return _("%(who)s watches the ticket.") % who
+        return _("%(who)s added %(watcher)s as a watcher.") % {**who, "watcher": self.names.get(event.subject_id, "")}
+
+    def _watcher_removed(self, event, who):
+        if event.subject_id == event.actor_id:
+            return _("%(who)s stopped watching.") % who
+        return _("%(who)s took %(watcher)s off the watchers.") % {**who, "watcher": self.names.get(event.subject_id, "")}
 
     def _file_sent(self, event, who):
         slot = self._document(event)
@@ -159,6 +181,13 @@ class Storyteller:
     def _evaluated(self, event, who):
         return _("%(who)s evaluated the service.") % who
 
+    def _privacy_changed(self, event, who):
+        if event.new.get("merged"):
+            return _("Two records of the organisation were merged; this ticket stays between its requester and the helpdesk.")
+        if event.new.get("private"):
+            return _("%(who)s made the ticket private: colleagues do not see it.") % who
+        return _("%(who)s let colleagues read the ticket, where their organisation shares tickets.") % who
+
 
 def _day(text):
     """A day as the history keeps it, in the reader's words; empty for none."""
@@ -172,18 +201,12 @@ ICONS = {
     EventKind.REPLIED: "message-square", EventKind.NOTED: "sticky-note", EventKind.WAITING: "hourglass",
     EventKind.RESUMED: "play", EventKind.ESCALATED: "arrow-up-right", EventKind.CAME_BACK: "arrow-down-left",
     EventKind.CALL_SCHEDULED: "video", EventKind.CALL_RECORDED: "video", EventKind.CLOSED: "check",
+    EventKind.EDITED: "pencil", EventKind.WATCHER_ADDED: "eye", EventKind.WATCHER_REMOVED: "eye-off",
     EventKind.REJECTED: "x", EventKind.CANCELLED: "ban", EventKind.REOPENED: "rotate-ccw", EventKind.EVALUATED: "star",
+    EventKind.PRIVACY_CHANGED: "lock",
 }
 
 TONES = {
     EventKind.DOCUMENTS_ARRIVED: "ok", EventKind.RESULT_SENT: "wait", EventKind.WAITING: "wait",
     EventKind.CALL_RECORDED: "ok", EventKind.CLOSED: "ok", EventKind.REJECTED: "bad", EventKind.CANCELLED: "bad",
 }
-    def _privacy_changed(self, event, who):
-        if event.new.get("merged"):
-            return _("Two records of the organisation were merged; this ticket stays between its requester and the helpdesk.")
-        if event.new.get("private"):
-            return _("%(who)s made the ticket private: colleagues do not see it.") % who
-        return _("%(who)s let colleagues read the ticket, where their organisation shares tickets.") % who
-
-    EventKind.PRIVACY_CHANGED: "lock",

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from helpdesk.tickets.views import desk, moves
+from helpdesk.tickets.views import correction, desk, moves, watching
 from helpdesk.tickets.views.create import CreateTicket
+from helpdesk.tickets.views.for_whom import AddClient
 from helpdesk.tickets.views.lists import TicketList
 from helpdesk.tickets.views.page import TicketPage
-
 from helpdesk.tickets.views.privacy import SetPrivate
+
 urlpatterns = [
     path("baru/", CreateTicket.as_view(), name="ticket_create"),
+    path("baru/klien/", AddClient.as_view(), name="ticket_create_client"),
     path("", TicketList.as_view(), name="ticket_list"),
 ]
 
@@ -18,6 +20,10 @@ one_ticket = [
     path("ambil/", desk.Take.as_view(), name="ticket_take"),
     path("tugaskan/", desk.Assign.as_view(), name="ticket_assign"),
     path("pindahkan/", desk.Transfer.as_view(), name="ticket_transfer"),
+    path("ubah/", correction.Edit.as_view(), name="ticket_edit"),
+    path("perubahan/<number:event>/", correction.Correction.as_view(), name="ticket_correction"),
+    path("pengamat/", watching.AddWatcher.as_view(), name="ticket_watch"),
+    path("pengamat/lepas/", watching.RemoveWatcher.as_view(), name="ticket_unwatch"),
     path("status/", desk.UpdateStatus.as_view(), name="ticket_status"),
     path("tunggu/", moves.WaitForClient.as_view(), name="ticket_wait"),
     path("lanjutkan/", moves.Resume.as_view(), name="ticket_resume"),
@@ -28,5 +34,5 @@ one_ticket = [
     path("tolak/", moves.Reject.as_view(), name="ticket_reject"),
     path("batal/", moves.Cancel.as_view(), name="ticket_cancel"),
     path("buka-kembali/", moves.Reopen.as_view(), name="ticket_reopen"),
-]
     path("privat/", SetPrivate.as_view(), name="ticket_private"),
+]

@@ -135,7 +135,7 @@ def reply(page, words):
     """Reply To (row A10)."""
     form = page.locator("#reply")
     form.get_by_label("Message").fill(words)
-    form.get_by_role("button", name="Send the reply").click()
+    form.get_by_role("button", name="Reply", exact=True).click()
     says(page, words)
 
 

@@ -13,9 +13,9 @@ class SubmissionVerbs:
     def submit(cls, *, service, title, description, requester, source, type, by, at=None, **facts):
         """Make a ticket of `requester` and its document slots; return it (rows A4, A5).
 
-        `by` is the requester, or staff on their behalf. `facts`: whatsapp_number, applicant, is_by_proxy,
-        is_private, follows. The service decides department and targets; the organisation is the requester's
-        only when their membership is accepted.
+        `by` is the requester, or staff on their behalf; such an officer becomes a watcher when the department would
+        hide the ticket from them. `facts`: whatsapp_number, applicant, is_by_proxy, is_private, follows. The service
+        decides department and targets; the organisation is the requester's only when their membership is accepted.
         """
         at = at or timezone.now()
         with transaction.atomic():
@@ -29,9 +29,11 @@ class SubmissionVerbs:
             ticket.save()
             ticket.make_document_slots()
             ticket.record(
-                EventKind.SUBMITTED, by=by, at=at,
+                EventKind.SUBMITTED, by=by, at=at, subject=requester if by != requester else None,
                 new={"service": service.title, "department": service.department.name, "documents": ticket.wanted_documents},
             )
+            if by != requester and not ticket.is_visible_to(by):
+                ticket.add_watcher(by, by=by, at=at)
         return ticket
 
     def make_document_slots(self):

@@ -12,12 +12,14 @@ from helpdesk.accounts.phone import validate_phone
 from helpdesk.tickets.models.assignment import AssignmentVerbs
 from helpdesk.tickets.models.checking import CheckingVerbs
 from helpdesk.tickets.models.conversation import ConversationVerbs
+from helpdesk.tickets.models.correction import CorrectionVerbs
 from helpdesk.tickets.models.deadlines import Deadlines
 from helpdesk.tickets.models.lifecycle import LifecycleVerbs
 from helpdesk.tickets.models.recording import Recording
-from helpdesk.tickets.models.status import DONE, Status, WaitingFor
 from helpdesk.tickets.models.sharing import SharingVerbs
+from helpdesk.tickets.models.status import DONE, Status, WaitingFor
 from helpdesk.tickets.models.submission import SubmissionVerbs
+from helpdesk.tickets.models.watching import WatchingVerbs
 from helpdesk.tickets.querysets import TicketQuerySet
 
 TITLE_MAX = 200
@@ -160,6 +162,11 @@ class Ticket(
         """Per cent done. Milestones hold: accepted documents and a matching video call are not undone by a reply."""
         floor = 75 if self.call_verified_at else 50 if self.documents_complete_at else 0
         return max(self.state.progress, 0 if self.is_done else floor)
+
+    @property
+    def is_on_behalf(self):
+        """Entered by an officer for the client."""
+        return self.created_by_id != self.requester_id
 
     @property
     def waits_for_documents(self):

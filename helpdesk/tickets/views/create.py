@@ -1,6 +1,8 @@
-"""Ticket → Create (rows A4, A5, B5): first the service, then the form. Complete without JavaScript."""
+"""Ticket → Create (rows A4, A5, B5): first the service, then the form; at the desk before both, for whom it is
+(table C, “on behalf of a client”). Complete without JavaScript."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
@@ -16,6 +18,8 @@ from helpdesk.catalogue.models import Service
 from helpdesk.catalogue.picker import groups_for
 from helpdesk.common.form_token import new_token, once
 from helpdesk.tickets.models import Ticket
+from helpdesk.tickets.on_behalf import client_of
+from helpdesk.tickets.views.for_whom import ask_for_whom
 from helpdesk.tickets.views.new_ticket import NewTicketForm
 from helpdesk.worktime.current import working_time
 
@@ -25,23 +29,42 @@ PURPOSE = "ticket"
 class CreateTicket(View):
     """`?q=` searches the services, `?layanan=<code>` opens the form, `?mengikuti=<number>` names an old own ticket.
 
-    For a person who asks; for anybody else the address does not exist.
+    An officer says with `untuk` for whom (on_behalf.py); without it the page that finds the client comes first.
     """
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_client:
-            raise Http404("only who asks makes a ticket here")
+        if self.requester is None:
+            asked = self.asked("untuk") or request.method == "POST"
+            refusal = _("This person cannot be asked for any more. Please find the client again.") if asked else ""
+            return ask_for_whom(request, refusal, status=404 if asked else 200)
         return super().dispatch(request, *args, **kwargs)
+
+    def asked(self, name):
+        return (self.request.POST if self.request.method == "POST" else self.request.GET).get(name, "")
+
+    @cached_property
+    def requester(self):
+        """Whose ticket it will be; None while an officer has not said so."""
+        user = self.request.user
+        return user if user.is_client else client_of(self.asked("untuk"), user)
+
+    @property
+    def is_on_behalf(self):
+        return self.requester != self.request.user
 
     @cached_property
     def follows(self):
         """The old ticket that this one continues, or None. Somebody else's is 404, like one that never was."""
-        number = (self.request.POST if self.request.method == "POST" else self.request.GET).get("mengikuti", "")
+        number = self.asked("mengikuti")
         if not number:
             return None
         if not (number.isascii() and number.isdigit() and len(number) < 10):
             raise Http404("no such ticket")
-        return get_object_or_404(Ticket.objects.filter(requester=self.request.user), number=int(number))
+        own = Ticket.objects.visible_to(self.request.user).filter(requester=self.requester)
+        return get_object_or_404(own, number=int(number))
+
+    def form(self, *args, service, **kwargs):
+        return NewTicketForm(*args, service=service, user=self.requester, is_on_behalf=self.is_on_behalf, **kwargs)
 
     def get(self, request):
         code = request.GET.get("layanan", "")
@@ -50,7 +73,7 @@ class CreateTicket(View):
         service = Service.objects.available().filter(code=code.replace("\0", "")).first()
         if service is None:
             return self.show_services(_("This service cannot be asked for. Please choose another one."), status=404)
-        return self.show_form(NewTicketForm(service=service, user=request.user))
+        return self.show_form(self.form(service=service))
 
     def post(self, request):
         code = request.POST.get("layanan", "").replace("\0", "")
@@ -59,8 +82,8 @@ class CreateTicket(View):
             return self.show_services(_("This service cannot be asked for. Please choose another one."), status=404)
         if "show_documents" in request.POST:
             typed = {name: value for name, value in request.POST.items() if name != "files"}
-            return self.show_form(NewTicketForm(initial=typed, service=service, user=request.user))
-        form = NewTicketForm(request.POST, request.FILES, service=service, user=request.user)
+            return self.show_form(self.form(initial=typed, service=service))
+        form = self.form(request.POST, request.FILES, service=service)
         if not form.is_valid():
             return self.show_again(form)
         if not (service.is_active and service.department.is_active):
@@ -70,14 +93,14 @@ class CreateTicket(View):
 
     def create(self, form):
         made, _is_first = once(self.request.user, PURPOSE, form.cleaned_data["token"], lambda: self.make(form).pk)
-        ticket = Ticket.objects.only("number", "wanted_documents").get(pk=made)
+        ticket = Ticket.objects.get(pk=made)
         messages.success(self.request, self.thanks(ticket))
         return HttpResponseRedirect(ticket.get_absolute_url())
 
     def make(self, form):
         """Everything that one form makes; runs in the transaction of its token."""
         user = self.request.user
-        ticket = Ticket.submit(service=form.service, requester=user, by=user, follows=self.follows, **form.facts)
+        ticket = Ticket.submit(service=form.service, requester=self.requester, by=user, follows=self.follows, **form.facts)
         for accepted in form.cleaned_data["files"].accepted:
             attach(ticket, accepted, by=user)
         if number := form.cleaned_data.get("input_npwp"):
@@ -86,32 +109,66 @@ class CreateTicket(View):
 
     def keep_npwp(self, number):
         """Keep the tax number for the next time, on an organisation that is the person's own and has none."""
-        if self.request.user.is_member:
-            own = Organisation.objects.filter(pk=self.request.user.organisation_id, npwp="")
-            own.exclude(kind=Organisation.Kind.AGENCY).update(npwp=number)
+        if self.requester.is_member and not self.is_on_behalf:
+            own = Organisation.objects.select_for_update().filter(pk=self.requester.organisation_id, npwp="")
+            for organisation in own.exclude(kind=Organisation.Kind.AGENCY):
+                organisation.npwp = number
+                organisation.save(update_fields=["npwp", "updated_at"])
 
     def thanks(self, ticket):
+        if self.is_on_behalf:
+            return self.thanks_to_officer(ticket)
         if ticket.wanted_documents:
             return _("The ticket description has been created; next, please complete the related documents.")
         return _("The ticket description has been created; the helpdesk will answer you on this page.")
 
+    def thanks_to_officer(self, ticket):
+        said = _("Ticket #%(number)d of %(name)s has been created.") % {"number": ticket.number, "name": self.requester}
+        if ticket.permissions_for(self.request.user).is_watching:
+            department = {"department": ticket.department}
+            said += " " + _("It belongs to %(department)s; you watch it, so that you keep seeing it.") % department
+        return said
+
     # Pages
+
+    @cached_property
+    def kept(self):
+        """What the address says beside the service, as pairs."""
+        kept = {"untuk": self.asked("untuk") if self.is_on_behalf else "", "mengikuti": self.follows.number if self.follows else ""}
+        return [(name, value) for name, value in kept.items() if value]
+
+    def address(self, **parts):
+        """This page with what was chosen so far: whom it is for, which old ticket it follows."""
+        chosen = {**dict(self.kept), **parts}
+        return f"?{urlencode(chosen)}" if chosen else self.request.path
+
+    @property
+    def frame(self):
+        """What both pages show beside their own."""
+        return {
+            "client": self.requester if self.is_on_behalf else None, "follows": self.follows, "kept": self.kept,
+            "here": self.address(), "all_services": self.address(semua=1),
+        }  # fmt: skip
 
     def show_services(self, refusal="", status=200):
         asked = self.request.GET.get("q", "")[:200]
         is_all = bool(asked.strip()) or "semua" in self.request.GET
         services = Service.objects.available()
-        shown = services if is_all else services.meant_for(self.request.user.organisation)
+        shown = services if is_all else services.meant_for(self.requester.organisation)
+        groups = [
+            (department, [(service, self.address(layanan=service.code)) for service in some])
+            for department, some in groups_for(asked, shown)
+        ]
+        is_new = "baru" in self.request.GET and self.is_on_behalf
         context = {
-            "groups": groups_for(asked, shown), "is_all": is_all, "asked": asked, "follows": self.follows, "refusal": refusal,
+            "groups": groups, "is_all": is_all, "asked": asked, "refusal": refusal, "is_new": is_new, **self.frame,
         }  # fmt: skip
         return render(self.request, "helpdesk/tickets/choose_service.html", context, status=status)
 
     def show_form(self, form, status=200):
         hours = timedelta(hours=float(form.service.resolution_hours))
         context = {
-            "form": form, "service": form.service, "follows": self.follows,
-            "done_by": working_time().add(timezone.now(), hours),
+            "form": form, "service": form.service, "done_by": working_time().add(timezone.now(), hours), **self.frame,
         }  # fmt: skip
         return render(self.request, "helpdesk/tickets/create.html", context, status=status)
 

@@ -12,11 +12,13 @@ from helpdesk.catalogue.models import TicketSource, TicketType
 from helpdesk.common.form_token import new_token
 from helpdesk.common.text import PlainText
 from helpdesk.tickets import descriptions
+from helpdesk.tickets.forms import visible
 from helpdesk.tickets.models.ticket import TEXT_MAX, TITLE_MAX
 from helpdesk.tickets.needs import needs_of
 
 INPUT_MAX = 500
 INPUT = "input_"
+COUNTER = "datang"  # the source “walk-in”, where the installation has it
 
 
 class InputField(PlainText):
@@ -27,7 +29,10 @@ class InputField(PlainText):
 
 
 class NewTicketForm(forms.Form):
-    """`NewTicketForm(data, files, service=…, user=…)`. Valid: `facts` are the arguments of `Ticket.submit`."""
+    """`NewTicketForm(data, files, service=…, user=…)`. Valid: `facts` are the arguments of `Ticket.submit`.
+
+    `user` is who asks; `is_on_behalf` says that an officer fills it in for them.
+    """
 
     token = forms.CharField(widget=forms.HiddenInput, min_length=16, max_length=64)
     title = PlainText(label=_("Title"), max_length=TITLE_MAX)
@@ -45,8 +50,8 @@ class NewTicketForm(forms.Form):
         label=_("Private to me"), required=False, help_text=_("Colleagues of your organisation do not see this ticket.")
     )
 
-    def __init__(self, *args, service, user, **kwargs):
-        self.service, self.user = service, user
+    def __init__(self, *args, service, user, is_on_behalf=False, **kwargs):
+        self.service, self.user, self.is_on_behalf = service, user, is_on_behalf
         self.inputs = list(service.inputs.all())
         self.required_documents = list(service.required_documents.all())
         super().__init__(*args, **kwargs)
@@ -68,6 +73,10 @@ class NewTicketForm(forms.Form):
         }
         for name in [name for name, is_asked in asked.items() if not is_asked]:
             del self.fields[name]
+        if self.is_on_behalf and "is_private" in self.fields:
+            private = self.fields["is_private"]
+            private.label = _("Private to the client")
+            private.help_text = _("Colleagues of the client's organisation do not see this ticket.")
 
     def _add_inputs(self):
         names = {entry.name: str(entry) for entry in self.inputs}
@@ -95,9 +104,15 @@ class NewTicketForm(forms.Form):
             "applicant": self.user.organisation.applicant if self.user.organisation_id else Applicant.CITIZEN,
             "description": descriptions.fill(self.service.description_template, self.profile),
             "whatsapp_number": local_form(self.user.phone),
-            "source": next((s.pk for s in self._sources if s.code == TicketSource.DEFAULT_CODE), None),
+            "source": self._usual_source(),
             "type": self.service.type_id,
         }
+
+    def _usual_source(self):
+        """Somebody for whom an officer writes stands at the counter, mostly."""
+        codes = {source.code: source.pk for source in self._sources}
+        counter = codes.get(COUNTER) if self.is_on_behalf else None
+        return counter or codes.get(TicketSource.DEFAULT_CODE)
 
     # What is known of the person
 

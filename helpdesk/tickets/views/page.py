@@ -36,6 +36,8 @@ class TicketPage(TicketMixin, TemplateView):
             read_by=read_by(ticket, may),
             process_by=self.names.get(ticket.assignee_id, ""),
             closed_by=self.names.get(ticket.closed_by_id, ""),
+            created_by=self.names[ticket.created_by_id] if ticket.is_on_behalf else "",
+            ticket_files=self.files(files),
             reply_form=self.reply_form or ReplyForm(initial={"token": new_token()}),
             note_form=self.note_form or NoteForm(initial={"token": new_token()}),
             **documents,
@@ -60,6 +62,12 @@ class TicketPage(TicketMixin, TemplateView):
         others = {ticket.requester, ticket.created_by, ticket.assignee, ticket.closed_by}
         others |= {message.author for message in self.talk}
         return names_of(self.events, others, shown=str if self.may.works_on else self.may.desk.name_for_client)
+
+    def files(self, files):
+        """All files that this reader may open, with the name of who uploaded each (row B6)."""
+        for file in files:
+            file.ticket = self.ticket
+        return [{"file": file, "by": self.names.get(file.uploaded_by_id, "")} for file in files if self.may.can_download]
 
     def activity(self, slots, findings):
         """Recent Activity, newest first."""
