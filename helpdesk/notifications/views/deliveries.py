@@ -16,9 +16,9 @@ TONES = {"queued": "wait", "sent": "ok", "failed": "bad", "skipped": ""}
 
 
 class Deliveries(ListView):
-    title = _("Emails sent")
+    title = _("Email delivery")
     columns = (
-        Column(_("Recipient"), css="table__main"), Column(_("About")), Column(_("State")), Column(_("Tries")), Column(_("Date")),
+        Column(_("Recipient")), Column(_("About")), Column(_("State")), Column(_("Tries")), Column(_("Date")),
     )  # fmt: skip
     orders = {"newest": Order("newest", ("-id",))}
     default_order = "newest"
