@@ -17,7 +17,7 @@ run: install
 test: install-dev
 	@$(PY) manage.py translations --compile
 	@$(PY) -m helpdesk.tests.browser
-	@$(PY) -m pytest -n auto $(ARGS)
+	@$(PY) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: install-dev
 	$(VENV)/bin/ruff check .

@@ -1,5 +1,7 @@
 """Who somebody is: by username, or by a confirmed e-mail address, with exactly one password hash per try."""
 
+from functools import cache
+
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
 from django.db.models import Value
@@ -38,12 +40,15 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id):
         """Load the person of a session with all that a page's frame shows, in one query."""
-        people = addresses.with_confirmation(
-            get_user_model().objects.select_related("organisation", "department", "deputy")
-        )
-        people = people.with_duties()
-        user = people.filter(pk=user_id).first()
+        user = people_of_sessions().filter(pk=user_id).first()
         return user if user is not None and self.user_can_authenticate(user) else None
+
+
+@cache
+def people_of_sessions():
+    """Everybody, with what the frame of a page shows: put together once per process, since every request asks."""
+    people = get_user_model().objects.select_related("organisation", "department", "deputy")
+    return addresses.with_confirmation(people).with_duties().order_by()
 
 
 def person_called(username):

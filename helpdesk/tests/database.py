@@ -33,6 +33,25 @@ def drop(name: str) -> None:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
+KEPT = {"django_content_type", "auth_permission"}  # the same after every migration
+
+
+def empty() -> bool:
+    """Take out all rows after a transactional test; False where only a superuser of the server could.
+
+    Django's flush truncates: a hundred tables and all their indexes get new files, which takes 0.5 to 2 s. The few rows
+    of a test are deleted in a tenth of that. As a replica would, so that neither order nor triggers stand in the way.
+    """
+    tables = [name for name in connection.introspection.django_table_names(only_existing=True) if name not in KEPT]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if not cursor.fetchone()[0]:
+            return False
+        deletes = "; ".join(f'DELETE FROM "{name}"' for name in tables)
+        cursor.execute(f"SET session_replication_role = replica; {deletes}; SET session_replication_role = DEFAULT")
+    return True
+
+
 def point_at(name: str) -> None:
     connection.close()
     connection.settings_dict["NAME"] = name
