@@ -14,9 +14,9 @@ __all__ = ["keep_groups_in_step_with_the_role", "notifications"]
 
 
 @receiver(post_save, sender=User, dispatch_uid="helpdesk.accounts.groups")
-def keep_groups_in_step_with_the_role(sender, instance, raw=False, **kwargs):
-    """CMS rights come from Wagtail groups; a role change must move them at once."""
-    if not raw:
+def keep_groups_in_step_with_the_role(sender, instance, raw=False, update_fields=None, **kwargs):
+    """CMS rights come from Wagtail groups; a role change must move them at once. (A login saves one date.)"""
+    if not raw and (update_fields is None or "role" in update_fields):
         put_into_groups(instance)
 
 

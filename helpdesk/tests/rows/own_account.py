@@ -1,7 +1,11 @@
 """One's own account: who may call which address (helpdesk/tests/permission_table.py)."""
 
 from helpdesk.accounts import avatars
+from helpdesk.accounts.models import User
+from helpdesk.tests.factories import make_staff
 from helpdesk.tests.rows.words import DESK, Row
+
+WHOLE_DESK = DESK | {"other staff", "staff without department"}
 
 
 def picture(stage):
@@ -12,7 +16,16 @@ def picture(stage):
     return [person.pk, avatars.version_of(person)]
 
 
-# Whose picture one may see: the desk everybody's, others their own.
+def leave(stage, ticket):
+    """Until when, and a colleague who is none of those who ask."""
+    deputy = User.objects.filter(username="wakil").first() or make_staff("wakil")
+    return {"away_until": "2999-12-31", "deputy": deputy.pk}
+
+
 ROWS = [
-    Row("helpdesk:avatar", 200, 405, DESK | {"requester", "other staff", "staff without department"}, of=picture),
-]
+    # Whose picture one may see: the desk everybody's, others their own.
+    Row("helpdesk:avatar",    200, 405, WHOLE_DESK | {"requester"}, of=picture),
+    # Only who answers tickets can be away from it.
+    Row("helpdesk:absence",   200, 302, WHOLE_DESK, data=leave),
+    Row("helpdesk:come_back", 405, 302, WHOLE_DESK),
+]  # fmt: skip
