@@ -43,11 +43,13 @@ class NewPerson(KindMixin, NewRecordView):
         return self.kind.form(data, files, instance=User(role=self.kind.new_role))
 
     def make(self, form):
-        return people.add_person(by=self.request.user, role=self.kind.new_role, **form.values())
-
-    @property
-    def success(self):
-        return _("The account was made. With a first password tell it to the person; without one an invitation is on its way.")
+        person = people.add_person(by=self.request.user, role=self.kind.new_role, **form.values())
+        if form.cleaned_data["password"]:
+            text = _("The account was made. Tell %(name)s the first password; it must be replaced at the first login.")
+        else:
+            text = _("The account was made. An invitation is on its way to %(email)s.")
+        self.success = text % {"name": person, "email": person.email}
+        return person
 
     def get_success_url(self, pk):
         return self.kind.url("person", pk)
