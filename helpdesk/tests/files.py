@@ -113,10 +113,18 @@ def acting_pdf(kind="script"):
 
 def bomb_pdf(size=200_000_000):
     """A few kB (twice deflated) whose page unpacks to `size` bytes."""
-    packer = zlib.compressobj(9)
-    once = b"".join(packer.compress(b" " * 1_000_000) for _ in range(size // 1_000_000)) + packer.flush()
-    twice = zlib.compress(once, 9)
+    twice = zlib.compress(_deflated_spaces(size // 1_000_000), 9)
     return _one_page(samples.stream(twice, b"/Filter [/FlateDecode /FlateDecode]"))
+
+
+def _deflated_spaces(millions):
+    """Many million spaces, deflated in no time: after a full flush every million gives the same bytes again."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    million = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    count = millions * 1_000_000
+    # Adler-32 of that many equal signs.
+    low, high = (1 + 32 * count) % 65521, (count + 32 * count * (count + 1) // 2) % 65521
+    return b"\x78\xda" + million * millions + packer.flush() + (high << 16 | low).to_bytes(4, "big")
 
 
 def object_bomb_pdf(count=400_000):
