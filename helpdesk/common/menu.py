@@ -98,6 +98,7 @@ def _administration(person, path):
 def _own(person, path):
     return [
         _item(_("Website"), "wagtailadmin_home", "panels-top-left", path) if person.writes_pages else None,
+        _item(_("My organisation"), "helpdesk:own_organisation", "building-2", path) if person.asks_for_services and person.organisation_id else None,
         _item(_("Profile"), "helpdesk:profile", "circle-user-round", path),
     ]
 
