@@ -1,21 +1,21 @@
 """Where the records of the audit can be looked at; a record that is gone, or has no screen, has no link."""
 
 from django.apps import apps
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from helpdesk.audit.filters import EXPORT
 from helpdesk.audit.models import AuditEntry
 
 SCREENS = {
     "helpdesk.organisation": "helpdesk:organisation",
-    "helpdesk.department": "helpdesk:department",
-    "helpdesk.service": "helpdesk:service",
+    "helpdesk.department": "helpdesk:department_edit",
+    "helpdesk.service": "helpdesk:service_edit",
+    "helpdesk.nonworkingday": "helpdesk:calendar_day",
+    "helpdesk.ramadanperiod": "helpdesk:calendar_ramadan",
 }
 PLACES = {
     "helpdesk.desksettings": "helpdesk:setting",
     "helpdesk.workinghours": "helpdesk:calendar",
-    "helpdesk.nonworkingday": "helpdesk:calendar",
-    "helpdesk.ramadanperiod": "helpdesk:calendar",
 }
 PERSON = "helpdesk.user"
 OF_ROLE = {"superadmin": "admin", "admin": "admin", "staff": "staff", "client": "client", "editor": "editor"}
@@ -36,14 +36,7 @@ def link(entry, roles):
         return ""
     if entry.kind == PERSON:
         role = OF_ROLE.get(roles.get(entry.object_id, ""))
-        return address(f"helpdesk:{role}_person", entry.object_id) if role else ""
+        return reverse(f"helpdesk:{role}_person", args=[entry.object_id]) if role else ""
     if entry.kind in SCREENS:
-        return address(SCREENS[entry.kind], entry.object_id)
-    return address(PLACES[entry.kind]) if entry.kind in PLACES else ""
-
-
-def address(name, *args):
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+        return reverse(SCREENS[entry.kind], args=[entry.object_id])
+    return reverse(PLACES[entry.kind]) if entry.kind in PLACES else ""

@@ -61,8 +61,14 @@ def named(record):
 def name_of(record, line=None):
     """The record's name, in the language of the office and not of whoever happens to look."""
     with translation.override("id"):
-        text = line.name(record) if line else str(record)
-        if line and line.part_of:
-            whole = getattr(record, line.part_of, None)
-            text = f"{whole} › {text}" if whole else text
+        try:
+            text = spoken(record, line)
+        except (AttributeError, TypeError, ValueError):  # made from texts that only the database has understood
+            text = spoken(record._meta.model._base_manager.get(pk=record.pk), line)
     return text.replace("\0", "")[:200]
+
+
+def spoken(record, line):
+    text = line.name(record) if line else str(record)
+    whole = getattr(record, line.part_of, None) if line and line.part_of else None
+    return f"{whole} › {text}" if whole else text

@@ -14,6 +14,7 @@ from helpdesk.accounts.models import User
 from helpdesk.audit import origin
 from helpdesk.audit.models import AuditEntry
 from helpdesk.tests import factories as make
+from helpdesk.worktime.models import NonWorkingDay
 
 pytestmark = pytest.mark.django_db
 AUDIT, EXPORT = reverse("helpdesk:audit"), reverse("helpdesk:audit_export")
@@ -79,6 +80,21 @@ def test_filters_find_by_name_person_kind_action_record_and_day(browser, sari):
     assert shown(browser, dari=today.isoformat(), sampai=today.isoformat())
     assert not shown(browser, sampai=(today - timedelta(days=1)).isoformat())
     assert not shown(browser, dari=(today + timedelta(days=1)).isoformat())
+
+
+def test_each_record_with_a_screen_is_led_to(browser, sari):
+    people = [sari, make.make_admin(), make.make_staff(), make.make_client(), make.make_editor()]
+    day = NonWorkingDay.objects.create(date="2027-01-01", name="Tahun Baru", kind="libur_nasional")
+    service = make.make_service("Hosting")
+    records = [*people, make.make_organisation(), service.department, service, day]
+    gone = make.make_department()
+    gone.delete()
+    found = {row["entry"].object_id + row["entry"].kind: row["url"] for row in browser.get(AUDIT).context["rows"]}
+    for record in records:
+        url = found[f"{record.pk}{record._meta.label_lower}"]
+        assert str(record.pk) in url and browser.get(url).status_code == 200, record
+    deleted = browser.get(AUDIT, {"tindakan": "deleted"}).context["rows"]
+    assert [row["url"] for row in deleted] == [""]
 
 
 @pytest.mark.parametrize("odd", ["2026-13-45", "9999-12-31", "0001-01-01", "\0", "x" * 5000, "%", "helpdesk.user:\0", "' OR 1=1 --"])
