@@ -20,6 +20,7 @@ class FAQEntryViewSet(SnippetViewSet):
         "question",
         Column("department", label=_("Department"), sort_key="department"),
         DateColumn("updated_at", label=_("Date"), sort_key="updated_at"),
+        DateColumn("asked_at", label=_("asked at"), sort_key="asked_at"),
         LiveStatusTagColumn(),
     ]
     list_filter = ["department", "live"]
