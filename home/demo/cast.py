@@ -40,7 +40,7 @@ COMPANIES = [
 CLIENTS = [
     "Andi Wijaya", "Citra Ningsih", "Doni Hermawan", "Eka Rahmawati", "Fajar Maulana", "Gita Puspita", "Hasan Basri",
     "Indah Permatasari", "Joko Susilo", "Kartika Sari", "Lukman Hakim", "Mega Utami", "Nanang Supriatna",
-    "Oki Pratama", "Putri Amelia", "Rizki Ramadhan", "Siti Nurhaliza Rahman", "Taufik Akbar", "Umi Kalsum Hasanah",
+    "Oki Pratama", "Putri Amelia", "Rizki Ramadhan", "Siti Nurjanah Rahman", "Taufik Akbar", "Umi Kalsum Hasanah",
     "Vina Melati",
 ]  # fmt: skip
 

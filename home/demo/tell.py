@@ -8,10 +8,14 @@ from django.utils import timezone
 
 from helpdesk.audit import origin
 from helpdesk.catalogue.models import Service
+from helpdesk.notifications.tell import quiet
 from helpdesk.settings import DeskSettings
 from helpdesk.tickets.models import Ticket
 from helpdesk.worktime.current import working_time
+from home.demo.bells import fill_bells
 from home.demo.cast import make_people
+from home.demo.province import tell_of_the_desk
+from home.demo.questions import tell_of_the_faq
 from home.demo.story import Story
 
 DAYS = 92
@@ -32,15 +36,19 @@ def tell(password, *, tickets=TICKETS, seed=2026, progress=None):
             staff, clients, admin = make_people(password, random)
         services = list(Service.objects.available().prefetch_related("required_documents", "checklist", "inputs"))
         calendar = working_time()
-        for number, start in enumerate(_starts(tickets, random, calendar), start=1):
-            client = clients[0] if number % 19 == 0 else random.choice(clients[1:])
-            service = random.choice([s for s in services if _suits(s, client)])
-            officer = random.choice(staff.get(service.department.code) or [admin])
-            plot = _plot(start, random)
-            Story(service, client, officer, start, random=random, calendar=calendar).tell(plot)
-            if progress:
-                progress(number)
-        _tell_of_the_guide(clients, services, staff, random, calendar)
+        with quiet():
+            for number, start in enumerate(_starts(tickets, random, calendar), start=1):
+                client = clients[0] if number % 19 == 0 else random.choice(clients[1:])
+                service = random.choice([s for s in services if _suits(s, client)])
+                officer = random.choice(staff.get(service.department.code) or [admin])
+                plot = _plot(start, random)
+                Story(service, client, officer, start, random=random, calendar=calendar).tell(plot)
+                if progress:
+                    progress(number)
+            _tell_of_the_guide(clients, services, staff, random, calendar)
+        fill_bells()
+        tell_of_the_desk(staff, clients[0], admin)
+        tell_of_the_faq(staff["jaringan-internet-bandwidth"][0], clients[0], admin)
     return Ticket.objects.count()
 
 

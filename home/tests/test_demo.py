@@ -10,6 +10,7 @@ from helpdesk.accounts.models import User
 from helpdesk.attachments.models import Attachment
 from helpdesk.catalogue import load as catalogue
 from helpdesk.evaluations import load as evaluations
+from helpdesk.notifications.models import Notification
 from helpdesk.tickets.models import Status, Ticket, TicketEvent
 from helpdesk.worktime import load as worktime
 
@@ -23,8 +24,14 @@ def empty_office():
     worktime.load()
 
 
-def test_the_demo_tells_tickets_of_every_status(empty_office, capsys):
+def test_the_demo_tells_tickets_of_every_status(empty_office, capsys, mailoutbox):
     call_command("demo", tickets=60)
+    for name in ("client", "staff"):
+        told = Notification.objects.of(User.objects.get(username=name))
+        assert told.unread().exists(), f"the bell of {name} is silent"
+        moments = list(told.exclude(ticket=None).order_by("pk").values_list("created_at", flat=True))
+        assert moments == sorted(moments)
+    assert len(mailoutbox) < 30, "the past sends no mail"
     assert set(Ticket.objects.values_list("status", flat=True)) == set(Status.values)
     assert Ticket.objects.overdue().exists()
     assert Ticket.objects.filter(evaluated_at__isnull=False).exists()
