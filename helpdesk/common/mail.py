@@ -29,22 +29,25 @@ def send_template_later(*, to, template, context, language=None):
 
 def rendered(template, context, language=None):
     """Return subject and body of a mail as text."""
-    from helpdesk.settings import DeskSettings
-
     with translation.override(language or settings.LANGUAGE_CODE):
-        context = {"desk": DeskSettings.current(), "base_url": settings.BASE_URL, **context}
+        context = with_the_office(context)
         subject = render_to_string(f"{template}_subject.txt", context)
         return " ".join(subject.split()), render_to_string(f"{template}_message.txt", context).strip() + "\n"
 
 
 def rendered_html(template, context, language=None):
     """Return the HTML of a mail: `<template>_content.html`, made harmless, inside our frame. No picture from anywhere."""
-    from helpdesk.settings import DeskSettings
-
     with translation.override(language or settings.LANGUAGE_CODE):
-        context = {"desk": DeskSettings.current(), "base_url": settings.BASE_URL, **context}
+        context = with_the_office(context)
         content = harmless(render_to_string(f"{template}_content.html", context))
         return render_to_string("emails/frame.html", context | {"content": content})
+
+
+def with_the_office(context):
+    """What every mail names: the desk (asked once where the caller has not brought it) and our address."""
+    from helpdesk.settings import DeskSettings
+
+    return {"base_url": settings.BASE_URL, "desk": context.get("desk") or DeskSettings.current(), **context}
 
 
 def harmless(html):

@@ -37,7 +37,8 @@ def hear_of_decision(sender, person, organisation, accepted, by=None, **kwargs):
 
 @receiver(accounts.registration_waits, dispatch_uid="helpdesk.notifications.registration_waits")
 def hear_of_registration(sender, person, **kwargs):
-    tell(managers(), Kind.REGISTRATION, facts={"what": "registration_waits", "person": str(person)}, path=page("client_list"))
+    facts = {"what": "registration_waits", "person": str(person)}
+    tell(managers(), Kind.REGISTRATION, facts=facts, path=page("client_person", person.pk))
 
 
 @receiver(accounts.registration_approved, dispatch_uid="helpdesk.notifications.registration_approved")

@@ -18,6 +18,7 @@ from helpdesk.accounts.addresses import confirmed_address
 from helpdesk.common import mail
 from helpdesk.notifications.models import Delivery, Notification
 from helpdesk.notifications.sentences import Teller, subject
+from helpdesk.settings import DeskSettings
 
 NO_ACCESS = gettext_noop("The person may not see this any more.")
 NO_ADDRESS = gettext_noop("No confirmed email address.")
@@ -48,7 +49,7 @@ def send(notification_id):
         delivery = Delivery.objects.select_for_update().filter(notification=notification_id).first()
         if delivery is None or delivery.is_settled:
             return
-        notification = Notification.objects.still_seen().for_telling().filter(pk=notification_id).first()
+        notification = Notification.objects.still_seen().for_telling().select_related("recipient").filter(pk=notification_id).first()
         to = confirmed_address(notification.recipient) if notification else ""
         if not to:
             return delivery.note(Delivery.State.SKIPPED, NO_ADDRESS if notification else NO_ACCESS)
@@ -66,11 +67,12 @@ def send(notification_id):
 
 def letter(notification):
     """Subject, text, HTML and headers of one notification in the language of its recipient."""
-    person, ticket = notification.recipient, notification.ticket
+    person, ticket, desk = notification.recipient, notification.ticket, DeskSettings.current()
     with translation.override(person.language):
         path = notification.get_absolute_url()
         context = {
-            "sentence": Teller(person, [notification], in_mail=True).text(notification), "subject": subject(notification),
+            "sentence": Teller(person, [notification], in_mail=True, desk=desk).text(notification),
+            "subject": subject(notification), "desk": desk,
             "ticket": ticket, "service": str(ticket.service) if ticket else "", "person": person,
             "link": mail.absolute(path) if path else "", "choices": mail.absolute(reverse("helpdesk:notification_choices")),
         }  # fmt: skip

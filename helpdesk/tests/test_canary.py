@@ -4,6 +4,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from helpdesk.notifications.choices import choose
+from helpdesk.notifications.kinds import Kind
 from helpdesk.tests import stage as stages
 from helpdesk.tests.permission_table import TICKET
 from helpdesk.tests.stage import CANARY, FOREIGN_CANARY, pdf
@@ -34,7 +36,8 @@ SEARCHES = [
 def pages_of(stage, who):
     """Yield (what, answer) for all that this person can ask for, by GET and with posts that go wrong."""
     browser = stage.browser(who)
-    for address in (LIST, CREATE, reverse("helpdesk:dashboard"), reverse("helpdesk:profile")):
+    bell = [reverse(f"helpdesk:{name}") for name in ("notifications", "notification_choices", "deliveries")]
+    for address in (LIST, CREATE, reverse("helpdesk:dashboard"), reverse("helpdesk:profile"), *bell):
         yield address, browser.get(address)
     for row in {row.name: row for row in TICKET}.values():
         ticket = stage.tickets["open" if row.on == "foreign" else row.on]
@@ -64,7 +67,22 @@ def places_with(stage, who, word):
 @pytest.mark.parametrize("who", ["requester", "colleague", "other client"])
 def test_a_word_of_an_internal_note_is_found_by_no_client(stage, who):
     assert places_with(stage, who, CANARY) == []
-    assert not any(CANARY in m.subject + m.body for m in mail.outbox if stage.people[who].email in m.to)
+    assert not any(word in whole(m) for word in (CANARY, FOREIGN_CANARY) for m in mail.outbox if stage.people[who].email in m.to)
+
+
+def whole(message):
+    return message.subject + message.body + "".join(content for content, _kind in getattr(message, "alternatives", []))
+
+
+def test_no_mail_of_the_desk_holds_what_people_wrote(stage):
+    """Nobody's: a mailbox is read on strange screens. The control: mails there were, of these tickets."""
+    choose(stage.people["staff"], {Kind.NOTE: True})
+    for name, by in (("open", "requester"), ("foreign", "other client")):
+        stage.tickets[name].reply(f"Jawaban {CANARY} {FOREIGN_CANARY}", by=stage.people[by])
+    stage.tickets["open"].assign_to(stage.people["staff"], by=stage.people["admin"])
+    stage.tickets["open"].add_note(f"Catatan {CANARY}", by=stage.people["admin"])
+    assert any(f"#{stage.tickets['open'].number}" in message.subject for message in mail.outbox)
+    assert not any(word in whole(message) for word in (CANARY, FOREIGN_CANARY) for message in mail.outbox)
 
 
 def test_a_word_of_a_foreign_ticket_is_found_by_no_other_client_and_by_no_other_department(stage):
