@@ -112,7 +112,12 @@ class Rows(BaseChildFormSet):
     def with_one_more(self):
         """One empty row more, and not a word about what is not finished yet."""
         key = f"{self.prefix}-TOTAL_FORMS"
-        self.data[key] = str(min(int(self.data[key]) + 1, MOST_ROWS))
+        place = int(self.data[key])
+        if place < MOST_ROWS:
+            self.data[key] = str(place + 1)
+            for name, field in self.form.base_fields.items():
+                if field.initial is not None:
+                    self.data[f"{self.prefix}-{place}-{name}"] = field.initial
         self.be_silent()
 
     def be_silent(self):

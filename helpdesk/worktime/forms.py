@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from django import forms
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.common.text import PlainText, readable_name
@@ -31,7 +31,7 @@ class DateField(forms.DateField):
     def clean(self, value):
         day = super().clean(value)
         if day is not None and not FIRST <= day <= LAST:
-            raise forms.ValidationError(now("Write a date between 2000 and 2100."), code="far_away")
+            raise forms.ValidationError(gettext("Write a date between 2000 and 2100."), code="far_away")
         return day
 
 
@@ -70,7 +70,7 @@ class WeekForm(forms.Form):
                 except ValueError as error:
                     self.add_error(f"opens-{day.value}", str(error))
         if not self.errors and not any(self.hours.values()) and not self.others:
-            raise forms.ValidationError(now("At least one day of the week must have working hours."), code="never_open")
+            raise forms.ValidationError(gettext("At least one day of the week must have working hours."), code="never_open")
         return data
 
 
@@ -86,11 +86,11 @@ def _stretches(opens, pause, resume, closes):
     if not given:
         return []
     if opens is None or closes is None:
-        raise ValueError(now("Write both when the day opens and when it closes, or leave the whole day empty."))
+        raise ValueError(gettext("Write both when the day opens and when it closes, or leave the whole day empty."))
     if (pause is None) != (resume is None):
-        raise ValueError(now("Write both the beginning and the end of the break, or neither."))
+        raise ValueError(gettext("Write both the beginning and the end of the break, or neither."))
     if any(earlier >= later for earlier, later in pairwise(given)):
-        raise ValueError(now("The times of a day must follow one another."))
+        raise ValueError(gettext("The times of a day must follow one another."))
     return [(opens, pause), (resume, closes)] if pause else [(opens, closes)]
 
 
@@ -140,9 +140,9 @@ class RamadanForm(forms.ModelForm):
         data = super().clean()
         first, last = data.get("starts_on"), data.get("ends_on")
         if first and last and last - first >= LONGEST_RAMADAN:
-            self.add_error("ends_on", now("A Ramadan has at most 30 days."))
+            self.add_error("ends_on", gettext("A Ramadan has at most 30 days."))
         elif first and last:
             others = RamadanPeriod.objects.filter(starts_on__lte=last, ends_on__gte=first).exclude(pk=self.instance.pk)
             if others.exists():
-                self.add_error("starts_on", now("These days belong to another Ramadan that is entered already."))
+                self.add_error("starts_on", gettext("These days belong to another Ramadan that is entered already."))
         return data

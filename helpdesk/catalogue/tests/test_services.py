@@ -113,6 +113,9 @@ def test_one_more_row_is_a_button_that_judges_and_saves_nothing(admin, service, 
     assert len(answer.context["form"].formsets[rows].forms) == before + 1
     assert "Sedang diketik" in words(answer) and "field__error" not in words(answer)
     assert names(service)[0] == "KTP"
+    # The new row, filled in with nothing but its name, is sound.
+    new = values(answer) | {"title": "Hosting", f"{rows}-{before}-name": "baru", f"{rows}-{before}-label": "Baru"}
+    assert admin.post(edit(service), new).status_code == 302
 
 
 def test_one_more_row_on_a_new_service_keeps_its_token(admin):

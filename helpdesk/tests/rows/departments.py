@@ -1,5 +1,7 @@
 """Departments, calendar and settings: who may call which address (helpdesk/tests/permission_table.py)."""
 
+from datetime import date
+
 from django.utils import timezone
 
 from helpdesk.tests.rows.words import MANAGERS, Row
@@ -12,11 +14,11 @@ def stale(stage, ticket):
 
 
 def a_day(stage):
-    return [NonWorkingDay.objects.get_or_create(date="2027-03-01", defaults={"name": "Libur"})[0].pk]
+    return [NonWorkingDay.objects.get_or_create(date=date(2027, 3, 1), defaults={"name": "Libur"})[0].pk]
 
 
 def a_ramadan(stage):
-    return [RamadanPeriod.objects.get_or_create(starts_on="2027-02-08", defaults={"ends_on": "2027-03-09"})[0].pk]
+    return [RamadanPeriod.objects.get_or_create(starts_on=date(2027, 2, 8), defaults={"ends_on": date(2027, 3, 9)})[0].pk]
 
 
 def this_year(stage):

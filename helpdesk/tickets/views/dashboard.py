@@ -14,6 +14,7 @@ from helpdesk.tickets.views.chart import chart_of
 from helpdesk.tickets.views.tiles import tiles_for
 from helpdesk.tickets.weeks import per_week
 from helpdesk.tickets.wording import next_step_for_client, status_label
+from helpdesk.worktime.missing import year_to_fill
 
 CARDS = 8  # tickets on a client's page
 ROWS = 5  # of each kind of work
@@ -69,6 +70,7 @@ class Dashboard(TemplateView):
         if user.is_manager:
             extra |= {
                 "chart": chart_of(per_week(tickets)), "departments": now.departments, "oldest": now.first.get(work.OLDEST, []),
+                "missing_leave": year_to_fill(),
             }  # fmt: skip
         return extra
 

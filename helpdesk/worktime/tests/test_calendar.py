@@ -310,3 +310,13 @@ def test_the_page_asks_equally_often_with_few_and_with_many_days(admin):
     for number in range(12):
         NonWorkingDay.objects.create(date=date(year, 6, 1 + number), name="Libur")
     assert queries() == few <= 11
+
+
+def test_the_dashboard_of_managers_says_what_is_missing_and_that_of_staff_does_not(client, monkeypatch):
+    from helpdesk.tickets.views import dashboard
+
+    monkeypatch.setattr(dashboard, "year_to_fill", lambda: 2031)
+    link = f"{CALENDAR}?tahun=2031"
+    for person, is_told in ((make.make_admin(), True), (make.make_superadmin(), True), (make.make_staff(), False), (make.make_client(), False)):
+        client.force_login(person)
+        assert (link in words(client.get("/helpdesk/"))) == is_told
