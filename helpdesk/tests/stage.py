@@ -64,9 +64,6 @@ def build():
         "super admin": make.make_superadmin("sari"),
         "deactivated": make.make_admin("lama", is_active=False),
     }
-    for person in people.values():
-        if person:
-            ensure_address(person, verified=True)  # as everybody has one who registered or was made by an Admin
     services = {
         "papers": make.make_service("Hosting", department=network, documents=["ktp", "surat"], has_video_call=True),
         "plain": make.make_service("Internet lambat", department=network, free_title=True),
