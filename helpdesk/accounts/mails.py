@@ -47,17 +47,15 @@ def invitation(user_id, language):
 
 @task
 def registration_approved(user_id, language):
-    """The account that waited may be used. An address that nobody has confirmed yet gets the link for it along."""
+    """The account that waited may be used: to an address that is not confirmed yet, along with the link for it.
+    Who has confirmed theirs hears of it by the notice that is told to them (helpdesk/notifications)."""
     user = get_user_model().objects.filter(pk=user_id, is_active=True).first()
-    if user is None or not user.email:
+    if user is None or not user.email or addresses.confirmed_address(user):
         return
-    to, link = addresses.confirmed_address(user), ""
-    if not to:
-        row = addresses.unconfirmed_row(user)
-        to, key = row.email, get_emailconfirmation_model().create(row).key
-        link = mail.absolute(reverse("account_confirm_email", args=[key]))
+    row = addresses.unconfirmed_row(user)
+    link = mail.absolute(reverse("account_confirm_email", args=[get_emailconfirmation_model().create(row).key]))
     context = {"link": link, "login": mail.absolute(reverse("account_login"))}
-    mail.send_now(to, *mail.rendered("account/email/registration_approved", context, language))
+    mail.send_now(row.email, *mail.rendered("account/email/registration_approved", context, language))
 
 
 @task

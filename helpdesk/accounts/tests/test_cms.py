@@ -173,3 +173,22 @@ def test_nobody_is_deleted_there_not_even_who_never_wrote_anything(client):
         assert User.objects.filter(pk=pk).exists()
         assert "/cms/users/delete/" not in client.get(f"/cms/users/edit/{pk}/").content.decode()
     assert "/cms/users/delete/" not in client.get("/cms/users/").content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.ADMIN, Role.EDITOR, Role.STAFF, Role.CLIENT])
+def test_nobody_below_reaches_above_themselves_there(client, role):
+    from django.contrib.auth.models import Group
+
+    me, other = made(role), factories.make_client("lain")
+    group, groups = Group.objects.get(name="Editors"), set(me.groups.values_list("name", flat=True))
+    before = set(group.permissions.values_list("codename", flat=True))
+    client.force_login(me)
+    for person in (me, other):
+        edited(client, person, role="superadmin", is_superuser="on", groups=[group.pk])
+        assert person.role == (role if person == me else Role.CLIENT) and not person.is_superuser
+    client.post(f"/cms/groups/edit/{group.pk}/", {"name": "Editors", "permissions": ["1", "2", "3"]})
+    client.post("/cms/account/", {"name_email-email": "x@example.id", "role": "superadmin", "is_superuser": "on"})
+    client.post(f"/cms/bulk/helpdesk/user/assign_role/?id={me.pk}", {"role": group.pk})
+    me.refresh_from_db()
+    assert (me.role, me.is_superuser, set(me.groups.values_list("name", flat=True))) == (role, False, groups)
+    assert set(group.permissions.values_list("codename", flat=True)) == before and me.email == f"orang.{role}@example.id"

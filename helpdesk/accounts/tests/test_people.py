@@ -226,6 +226,12 @@ def test_an_approved_registration_may_log_in_and_hears_of_it_with_the_link_that_
         people.refuse(waiting, by=admin)
 
 
+def test_who_has_confirmed_the_address_already_gets_one_mail_and_not_two(waiting, mailoutbox):
+    addresses.confirm(waiting)
+    people.approve(waiting, by=make.make_admin())
+    assert [mail.to for mail in mailoutbox] == [["calon@example.id"]]
+
+
 def test_a_refused_registration_stays_out_and_hears_why(waiting, mailoutbox, client):
     people.refuse(waiting, by=make.make_admin(), reason="Mohon pakai alamat dinas.")
     waiting.refresh_from_db()

@@ -62,7 +62,7 @@ class PeopleList(KindMixin, ListView):
     def columns(self):
         place = {"department": _("Department"), "organisation": _("Organisation"), "": _("Role")}[self.kind.place]
         return [
-            Column(_("Name"), "name", "table__main"), Column(_("Username"), "username"), Column(_("Email"), "email"),
+            Column(_("Name"), "name"), Column(_("Username"), "username"), Column(_("Email"), "email"),
             Column(place, "place" if self.kind.place else ""), Column(_("State")),
         ]  # fmt: skip
 
