@@ -57,3 +57,9 @@ def hand_over(person, tickets, successors, *, by):
             give(tickets.filter(department=department), to, by=by)
         except IllegalMove as refusal:
             raise Refused(str(refusal)) from None
+
+
+def stop_watching(person, *, by):
+    """Who leaves the desk follows no ticket any more; recorded on each."""
+    for ticket in person.watched_tickets.order_by("pk"):
+        ticket.remove_watcher(person, by=by)

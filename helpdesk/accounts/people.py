@@ -87,7 +87,8 @@ def move(person, department, *, by, successors=None):
 
 @transaction.atomic
 def change_role(person, role, *, by, successors=None):
-    """Give a person another role. What no longer fits is dropped: department, organisation, deputy, groups."""
+    """Give a person another role. What no longer fits is dropped: department, organisation, deputy, groups,
+    and for who leaves the desk the tickets that they watch."""
     super_admins = lock(person, by)
     may = must(person, by, "can_change_role")
     if role not in may.roles:
@@ -95,6 +96,8 @@ def change_role(person, role, *, by, successors=None):
     must_leave_a_super_admin(person, super_admins)
     leaving.hand_over(person, leaving.stranded(person, role=role), successors, by=by)
     person.role = role
+    if not person.is_desk:
+        leaving.stop_watching(person, by=by)
     _keep_what_fits(person)
     _save(person)
     return person

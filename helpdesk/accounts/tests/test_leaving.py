@@ -78,6 +78,16 @@ def test_who_keeps_seeing_the_tickets_keeps_them(office):
         people.change_role(office.rudi, Role.STAFF, by=office.boss)
 
 
+def test_who_leaves_the_desk_watches_no_ticket_any_more(office):
+    ticket = office.tickets[2]
+    ticket.add_watcher(office.other, by=office.boss)
+    people.change_role(office.other, Role.ADMIN, by=office.boss)
+    assert list(ticket.watchers.all()) == [office.other]
+    people.change_role(office.other, Role.CLIENT, by=office.boss)
+    assert not ticket.watchers.exists()
+    assert ticket.events.filter(kind="watcher_removed", subject=office.other, actor=office.boss).count() == 1
+
+
 def test_while_the_successor_is_away_the_deputy_gets_them(office):
     from django.utils import timezone
 
