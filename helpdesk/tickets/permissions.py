@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.functional import cached_property
 
-from helpdesk.accounts.models import Role
+from helpdesk.accounts.models import Role, User
 from helpdesk.settings import DeskSettings
 from helpdesk.tickets.models.status import Category, Status, WaitingFor
 
@@ -44,7 +44,9 @@ class TicketPermissions:
 
     @cached_property
     def watchers(self):
-        """The colleagues who follow the ticket, by name; read once, for the question above and for the page."""
+        """The colleagues who follow the ticket, by name; no query where the ticket was loaded `for_page()`."""
+        if (known := getattr(self.ticket, "watched_by", None)) is not None:
+            return [User(**facts) for facts in known]
         return list(self.ticket.watchers.active().desk().order_by("name", "pk"))
 
     @property

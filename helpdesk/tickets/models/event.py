@@ -1,9 +1,13 @@
 """The history of a ticket: what can happen, and each time that it did."""
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.accounts.models import User
 from helpdesk.accounts.querysets import shown_of
 
 
@@ -46,9 +50,12 @@ class EventQuerySet(models.QuerySet):
         return self.order_by("at", "pk")
 
     def with_people(self):
-        """With the names of those who acted and of those it was about, in the same query."""
+        """With the names of those who acted and of those it was about, in the same query; `meant_name` is the name of
+        somebody who was away when a ticket was assigned to them."""
         own = [field.name for field in self.model._meta.concrete_fields]
-        return self.select_related("actor", "subject").only(*own, *shown_of("actor"), *shown_of("subject"))
+        meant = User.objects.filter(pk=Cast(OuterRef("meant"), models.BigIntegerField())).values("name")[:1]
+        named = self.annotate(meant=KT("new__instead_of")).annotate(meant_name=Subquery(meant))
+        return named.select_related("actor", "subject").only(*own, *shown_of("actor"), *shown_of("subject"))
 
 
 class TicketEvent(models.Model):

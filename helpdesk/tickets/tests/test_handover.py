@@ -53,6 +53,21 @@ def test_a_deputy_who_may_not_handle_the_department_gets_nothing(office, client)
     assert "who is away" not in activity(client, office.client, ticket)
 
 
+def test_the_page_names_the_absent_without_a_query_for_each(office, client, django_assert_max_num_queries):
+    ticket, admin = office.ticket("open"), make.make_admin()
+    for _n in range(6):
+        person, deputy = (make.make_staff(department=office.department) for _ in "ab")
+        send_away(person, deputy)
+        ticket.assign_to(person, by=admin)
+        ticket.add_watcher(deputy, by=admin)
+    ticket.close("Selesai.", by=admin)
+    for reader in (admin, office.colleague, office.client):
+        activity(client, reader, ticket)
+        with django_assert_max_num_queries(10):
+            text = client.get(ticket.get_absolute_url()).content.decode()
+        assert ("stands in until" in text) is (reader != office.client)
+
+
 def test_who_is_away_without_a_deputy_keeps_the_ticket_and_who_is_back_gets_it(office, client):
     for days, is_said in ((0, True), (-1, False)):
         ticket = office.ticket("open")
