@@ -13,6 +13,7 @@ STEPS = (
     ("aktifkan", "reactivate", steps.Reactivate),
     ("peran", "role", steps.ChangeRole),
     ("undang", "invite", steps.Invite),
+    ("dua-langkah", "second_factor", steps.ForgetSecondFactor),
 )
 DECISIONS = (("setujui", "approve", steps.Approve), ("tolak", "refuse", steps.Refuse))
 

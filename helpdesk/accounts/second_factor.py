@@ -9,9 +9,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from helpdesk.accounts import addresses, guard
+from helpdesk.common import mail
 from helpdesk.settings import DeskSettings
 
 
@@ -70,3 +73,18 @@ def factors_of(person):
 def is_asked_of(person):
     """Whether the office asks this person for a second factor."""
     return person.is_desk and DeskSettings.current().second_factor_for_desk
+
+
+@transaction.atomic
+def forget(person, *, by):
+    """Take the second step from somebody who has lost phone and recovery codes; the password stays. They are told.
+
+    Raises guard.Refused with a sentence. Where the office asks for a second step, the next login leads to a new one.
+    """
+    guard.lock(person, by)
+    guard.must(person, by, "can_edit")
+    if not factors_of(person).exists():
+        raise guard.Refused(_("There is no second step to take away."))
+    Authenticator.objects.filter(user=person).delete()
+    if to := addresses.confirmed_address(person):
+        mail.send_template_later(to=to, template="account/email/second_factor_forgotten", context={}, language=person.language)

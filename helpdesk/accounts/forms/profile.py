@@ -36,6 +36,7 @@ class ProfileForm(HasAvatar, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["language"].depends = True  # no “(optional)”: a form without it leaves the language
         self.username_before, self.language_before = self.instance.username, self.instance.language
         # Only clients are called by telephone.
         self.fields["phone"].required = self.instance.is_client

@@ -9,7 +9,7 @@ from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.test import Client
 
-from helpdesk.accounts import addresses
+from helpdesk.accounts import addresses, guard, second_factor
 from helpdesk.settings import DeskSettings
 from helpdesk.tests import factories
 
@@ -193,3 +193,36 @@ def test_changing_the_address_works_with_a_second_step(person, mailoutbox):
     answer = browser.post("/akun/email/", {"email": "baru@example.id", "action_add": "1"})
     browser.post(answer["Location"], {"password": PASSWORD, "next": "/akun/email/"})
     assert mailoutbox[-1].to == ["baru@example.id"]
+
+
+# Phone and codes lost: somebody above takes the second step away
+
+
+def test_somebody_above_removes_a_lost_second_step_and_the_person_is_told(client, person, mailoutbox):
+    add_app(person)
+    client.force_login(factories.make_admin("adi"))
+    client.cookies["django_language"] = "en"
+    assert "Remove two-step login" in client.get(f"/helpdesk/staff/{person.pk}/").content.decode()
+    step = f"/helpdesk/staff/{person.pk}/dua-langkah/"
+    assert "really them who asks" in client.get(step).content.decode()
+    assert client.post(step).status_code == 302
+    assert not Authenticator.objects.filter(user=person).exists()
+    assert mailoutbox[-1].to == ["rudi@example.id"]
+    assert client.get(step).status_code == client.post(step).status_code == 409  # nothing left to remove
+    browser = Client()
+    log_in(browser)
+    assert "_auth_user_id" in browser.session
+
+
+@pytest.mark.parametrize("role", ["staff", "admin", "client", "editor"])
+def test_nobody_removes_the_second_step_of_somebody_above_or_their_own(client, role):
+    boss = factories.make_superadmin("kepala")
+    me = factories.make_user("sari", role)
+    for target in (boss, me):
+        add_app(target)
+        with pytest.raises(guard.Refused):
+            second_factor.forget(target, by=me)
+    client.force_login(me)
+    for target, screen in ((boss, "admin"), (me, "staff"), (me, "admin")):
+        assert client.post(f"/helpdesk/{screen}/{target.pk}/dua-langkah/").status_code == 404
+    assert Authenticator.objects.count() == 2

@@ -26,6 +26,7 @@ def screen(kind, who, name, role):
         Row(f"helpdesk:{kind}_reactivate", 409, 409, who, of=of),
         Row(f"helpdesk:{kind}_role",       200, 302, who, of=of, data=lambda stage, ticket: {"role": role}),
         Row(f"helpdesk:{kind}_invite",     200, 302, who, of=of),
+        Row(f"helpdesk:{kind}_second_factor", 409, 409, who, of=of),  # they have none
     ]  # fmt: skip
 
 

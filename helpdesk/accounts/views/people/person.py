@@ -4,7 +4,7 @@ from django.http import HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from helpdesk.accounts import guard, people
+from helpdesk.accounts import guard, people, second_factor
 from helpdesk.accounts.models import User
 from helpdesk.accounts.permissions import PersonPermissions, may_manage
 from helpdesk.accounts.views.people.kinds import KindMixin, OnePerson
@@ -119,6 +119,8 @@ class Person(OnePerson, RecordView):
             (may.can_decide, "refuse", _("Refuse"), "x", "danger"),
             (may.can_invite, "invite", _("Send the invitation again"), "mail", "quiet"),
             (may.can_change_role, "role", _("Change the role"), "shield", "quiet"),
+            (may.can_edit and second_factor.factors_of(self.person).exists(),
+             "second_factor", _("Remove two-step login"), "key-round", "quiet"),
             (may.can_reactivate, "reactivate", _("Reactivate"), "user-check", "quiet"),
             (may.can_deactivate, "deactivate", _("Deactivate"), "user-x", "danger"),
         ):

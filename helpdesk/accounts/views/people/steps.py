@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 
-from helpdesk.accounts import people
+from helpdesk.accounts import people, second_factor
 from helpdesk.accounts.forms.steps import DeactivateForm, EmptyForm, RefuseForm, RoleForm
 from helpdesk.accounts.views.people.kinds import OnePerson, kind_of
 
@@ -98,6 +98,21 @@ class Invite(Step):
 
     def act(self, form):
         people.invite(self.person, by=self.request.user)
+
+
+class ForgetSecondFactor(Step):
+    permission = "can_edit"
+    heading = button = gettext_lazy("Remove two-step login")
+    explanation = gettext_lazy("For somebody who has lost the phone and the recovery codes. Make sure that it is really them who asks: from then on the password alone opens the account. They are told by email.")
+    success = gettext_lazy("%(name)s can log in with the password alone.")
+    tone = "danger"
+
+    @property
+    def is_possible(self):
+        return super().is_possible and second_factor.factors_of(self.person).exists()
+
+    def act(self, form):
+        second_factor.forget(self.person, by=self.request.user)
 
 
 class Approve(Step):
