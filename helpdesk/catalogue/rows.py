@@ -65,9 +65,14 @@ class DocumentForm(RowForm):
         return readable_name(self.cleaned_data["name"])
 
     @property
-    def summary(self):
-        """The stored row in one line: its name, and when it is needed."""
-        return f"{self.instance} — {in_words(self.instance)}" if self.instance.pk else gettext("New document")
+    def heading(self):
+        """The stored row's name."""
+        return str(self.instance) if self.instance.pk else gettext("New document")
+
+    @property
+    def need(self):
+        """When the stored row is needed, in words."""
+        return in_words(self.instance) if self.instance.pk else ""
 
 
 class Rows(BaseChildFormSet):

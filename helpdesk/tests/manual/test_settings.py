@@ -119,7 +119,7 @@ def test_what_the_office_sets_is_on_every_page_at_once(admin):
     assert (rules.clients_edit_tickets, rules.staff_edit_tickets, rules.registration) == (True, True, "approval")
     phone = admin("/helpdesk/setting/ticket/", width=360, language="id", expect="422")
     phone.get_by_label("Klien dapat mengubah tiket").uncheck()
-    phone.get_by_label("Login dua langkah wajib").check()
+    phone.get_by_label("Masuk dua langkah wajib bagi staf ke atas").check()
     press(phone, "Simpan perubahan")
     phone.get_by_label("Saya sudah membaca ini dan ingin melanjutkan").wait_for()
     assert_fits(phone)

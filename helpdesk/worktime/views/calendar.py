@@ -42,9 +42,11 @@ class Calendar(Managed, View):
         year = asked_year(request.GET.get("tahun", ""), present)
         # What a person looks for first: next year is told of on every page, the shown year on its own.
         missing = [one for one in sorted({year, present + 1}) if one >= present and missing_joint_leave(one)]
+        days = list(NonWorkingDay.objects.in_year(year))
         return render(request, "helpdesk/worktime/calendar.html", {
             "year": year, "present": present, "previous": year - 1, "next": year + 1,
-            "days": NonWorkingDay.objects.in_year(year), "missing": missing,
+            "days": days, "missing": missing,
+            "has_estimates": any(day.is_active and day.source == NonWorkingDay.Source.ESTIMATE for day in days),
             "needs_ramadan": year >= present and missing_ramadan(year), "can_import": importable(year),
             "seasons": [season_of(season) for season in Season],
             "ramadan": RamadanPeriod.objects.filter(ends_on__year__gte=year - 1, starts_on__year__lte=year + 1),
