@@ -1,5 +1,6 @@
 """The FAQ for clients: what is published, with a search, and their own questions."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, TemplateView
 
@@ -26,6 +27,9 @@ class OwnQuestion(DetailView):
 
     template_name = "faq/desk/own_question.html"
     context_object_name = "entry"
+
+    def post(self, request, *args, **kwargs):
+        raise Http404("entries are written by the desk")
 
     def get_object(self, queryset=None):
         own = FAQEntry.objects.asked_by(self.request.user).select_related("department")

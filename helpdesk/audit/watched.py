@@ -25,8 +25,9 @@ class Watched:
     name: Callable = its_name
 
 
-# Rights follow from the role, the code is made by itself, the notice is agreed to at registration.
-OF_PERSON = ("last_login", "date_joined", "is_superuser", "staff_code", "privacy_version", "privacy_agreed_at")
+# Rights follow from the role, the code is made by itself, the notice is agreed to at registration, and the language is
+# what the switch on the page last said.
+OF_PERSON = ("last_login", "date_joined", "is_superuser", "staff_code", "privacy_version", "privacy_agreed_at", "language")
 
 WATCHED = {
     line.model: line

@@ -116,6 +116,14 @@ def test_a_login_leaves_nothing(client):
     assert not since(mark)
 
 
+def test_the_language_switch_leaves_nothing(client):
+    person = make.make_staff("rudi")
+    client.force_login(person)
+    mark = forget_nothing()
+    assert client.get("/bahasa/en/").status_code == 302
+    assert not since(mark)
+
+
 def test_groups_of_a_person_are_recorded_whole_from_both_sides():
     person, editors = make.make_staff("rudi"), Group.objects.get_or_create(name="Editors")[0]
     mark = forget_nothing()
