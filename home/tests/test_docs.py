@@ -14,7 +14,7 @@ from home import translations
 ROOT = settings.BASE_DIR
 APPS = ("helpdesk", "faq", "contact", "home")
 DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
-HANDBOOKS = [ROOT / "docs" / "desk.md", ROOT / "docs" / "editors.md"]
+HANDBOOKS = [ROOT / "docs" / "administration.md", ROOT / "docs" / "desk.md", ROOT / "docs" / "editors.md"]
 each_document = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
 # Made while the site runs, so they need not be there.
 MADE = {"var/", ".venv/"}
