@@ -28,9 +28,10 @@ class RowSet extends HTMLElement {
 
   add() {
     const place = Number(this.total.value);
-    const holder = document.createElement("template");
-    holder.innerHTML = this.empty.innerHTML.replaceAll("__prefix__", place);
-    const row = holder.content.querySelector("[data-row]");
+    const row = this.empty.content.querySelector("[data-row]").cloneNode(true);
+    for (const element of [row, ...row.querySelectorAll("*")]) {
+      for (const attribute of element.attributes) attribute.value = attribute.value.replaceAll("__prefix__", place);
+    }
     this.rows.append(row);
     this.total.value = place + 1;
     this.improve(row);
