@@ -64,7 +64,7 @@ class DeskSettings(BaseGenericSetting):
         validators=[MaxValueValidator(365)],
     )
     mail_on_new_ticket = models.BooleanField(
-        _("Send email on new ticket"), default=True, help_text=_("To the staff of the department, and to the client.")
+        _("Send email on new ticket"), default=True, help_text=_("To the staff of the department, and to the client when the desk made the ticket.")
     )
     clients_edit_tickets = models.BooleanField(
         _("Client can edit tickets"), default=False,

@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='desksettings',
             name='mail_on_new_ticket',
-            field=models.BooleanField(default=True, help_text='To the staff of the department, and to the client.', verbose_name='Send email on new ticket'),
+            field=models.BooleanField(default=True, help_text='To the staff of the department, and to the client when the desk made the ticket.', verbose_name='Send email on new ticket'),
         ),
         migrations.AddField(
             model_name='desksettings',
