@@ -65,7 +65,7 @@ def test_the_list_is_searched_filtered_and_sorted(admin):
     expected = {
         "": ["CV alpha", "Dinas Gama", "PT Beta"], "urut=-name": ["PT Beta", "Dinas Gama", "CV alpha"],
         "urut=kind": ["Dinas Gama", "CV alpha", "PT Beta"], "q=0123456789": ["PT Beta"], "q=alp": ["CV alpha"],
-        "jenis=agency": ["Dinas Gama"], "terverifikasi=no": ["CV alpha"], "keadaan=requests": ["Dinas Gama"],
+        "jenis=agency": ["Dinas Gama"], "keadaan=unverified": ["CV alpha"], "keadaan=verified": ["Dinas Gama", "PT Beta"], "keadaan=requests": ["Dinas Gama"],
         "keadaan=no-contact": ["CV alpha"], "keadaan=off": ["PT Lama"], "keadaan=merged": [gone.name],
         "jenis=citizen&keadaan=x&urut=password&terverifikasi=%27": ["CV alpha", "Dinas Gama", "PT Beta"],
     }  # fmt: skip

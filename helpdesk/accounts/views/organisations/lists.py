@@ -27,7 +27,7 @@ class OrganisationList(Managed, ListView):
     }
     default_order = "name"
     columns = [
-        Column(gettext_lazy("Name"), "name", "table__main"), Column(gettext_lazy("Kind"), "kind"),
+        Column(gettext_lazy("Name"), "name"), Column(gettext_lazy("Kind"), "kind"),
         Column(gettext_lazy("Members")), Column(gettext_lazy("Added"), "added"), Column(gettext_lazy("State")),
     ]  # fmt: skip
 
@@ -37,25 +37,23 @@ class OrganisationList(Managed, ListView):
     def get_filters(self):
         states = [
             ("", _("Active")), ("requests", _("With requests")), ("no-contact", _("Without contact person")),
-            ("off", _("Deactivated")), ("merged", _("Merged")),
+            ("verified", _("Verified")), ("unverified", _("Not verified")), ("off", _("Deactivated")), ("merged", _("Merged")),
         ]  # fmt: skip
-        checked = [("", _("Verified or not")), ("yes", _("Verified")), ("no", _("Not verified"))]
         return [
             Filter("jenis", _("Kind"), [("", _("All kinds")), *Organisation.Kind.choices], is_short=False),
-            Filter("terverifikasi", _("Verified"), checked, is_short=False),
             Filter("keadaan", _("State"), states, is_short=False),
         ]
 
     def narrow(self, rows, name, value):
         if name == "jenis":
             return rows.filter(kind=value) if value else rows
-        if name == "terverifikasi":
-            return rows.filter(is_verified=value == "yes") if value else rows
         match value:
             case "requests":
                 return rows.standing().with_requests()
             case "no-contact":
                 return rows.active().without_contact()
+            case "verified" | "unverified":
+                return rows.active().filter(is_verified=value == "verified")
             case "off":
                 return rows.standing().filter(is_active=False)
             case "merged":
