@@ -27,7 +27,8 @@ class Backend(AuthenticationBackend):
         if person is not None and not self.user_can_authenticate(person):
             # Deactivated: refused in the same words as a wrong password. Who waits for approval and knows the
             # password may know that they wait; the login form says so.
-            request.waits_for_approval = person.awaits_approval
+            if request is not None:
+                request.waits_for_approval = person.awaits_approval
             return None
         return person
 

@@ -14,6 +14,7 @@ DATABASES = {
     )
 }
 SECRET_KEY = env.required("SECRET_KEY", "50 random characters that sign sessions and links")
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 ALTCHA_HMAC_KEY = env.required("ALTCHA_HMAC_KEY", "50 other random characters that sign captchas")
 BASE_URL = env.required("BASE_URL", "the public address of the site, https://helpdesk.example.go.id").rstrip("/")
 WAGTAILADMIN_BASE_URL = BASE_URL
