@@ -113,10 +113,13 @@ class DeskSettings(BaseGenericSetting):
         return _rendition(self.footer_logo)
 
     def name_for_client(self, person):
-        """The name under which clients see a person of the desk; clients keep their own name."""
+        """The name under which clients see a person of the desk; clients keep their own name.
+
+        Who has left the desk keeps the code: old replies must not tell the name that the code hid.
+        """
         if person is None:
             return ""
-        if person.role == Role.CLIENT or self.staff_shown_as == StaffShownAs.FULL_NAME:
+        if (person.role == Role.CLIENT and not person.staff_code) or self.staff_shown_as == StaffShownAs.FULL_NAME:
             return person.name
         if self.staff_shown_as == StaffShownAs.FIRST_NAME:
             return person.get_short_name()

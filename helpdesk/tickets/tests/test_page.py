@@ -194,3 +194,11 @@ def test_a_colleague_reads_of_documents_but_no_name_of_a_file(client, network):
     assert "rahasia-ktp" in page_for(client, ticket.requester, ticket).content.decode()
     text = page_for(client, make.make_client(organisation=company), ticket).content.decode()
     assert "rahasia-ktp" not in text and "sent a file for “KTP”" in text
+
+
+def test_who_has_left_the_desk_keeps_the_code_and_a_client_the_name():
+    settings, left, client = DeskSettings(staff_shown_as="code"), make.make_staff("rudi", name="Rudi Hartono"), make.make_client("budi")
+    left.role = "client"
+    left.save()
+    assert settings.name_for_client(left) == left.staff_code
+    assert settings.name_for_client(client) == client.name
