@@ -264,3 +264,13 @@ def test_who_has_one_switches_it_on_without_a_word(admin):
     admin.force_login(person)
     assert save(admin, "ticket", second_factor_for_desk="on").status_code == 302
     assert DeskSettings.objects.get().second_factor_for_desk
+
+
+def test_what_is_changed_here_is_recorded_with_who_changed_it(admin):
+    from helpdesk.audit.models import AuditEntry
+
+    save(admin, name="Nama tercatat")
+    assert save(admin, name="Nama berikutnya").status_code == 302
+    entry = AuditEntry.objects.order_by("-pk").first()
+    assert entry.actor.username == "adi"
+    assert "Nama tercatat" in str(entry.old) and "Nama berikutnya" in str(entry.new)
