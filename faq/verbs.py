@@ -8,14 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish import UnpublishAction
 
 from helpdesk.accounts.models import User
+from helpdesk.common.refused import Refused
 from helpdesk.notifications.kinds import Kind
 from helpdesk.notifications.tell import tell
 
 KEPT = ("asked_by", "asked_at", "asked_subject", "asked_text", "answered_at")
-
-
-class Refused(Exception):
-    """The step is not possible now; the text is a sentence for the person."""
 
 
 class Verbs:

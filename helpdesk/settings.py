@@ -9,7 +9,6 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from helpdesk.accounts.models import Role
 
-
 LOGO_SIZE = "max-480x160"
 
 

@@ -5,10 +5,7 @@ from django.utils.translation import gettext as _
 
 from helpdesk.accounts.models import Role, User
 from helpdesk.accounts.permissions import PersonPermissions
-
-
-class Refused(Exception):
-    """This change of a person is not possible; `str()` is a sentence for whoever tried."""
+from helpdesk.common.refused import Refused
 
 
 class StillHasTickets(Refused):

@@ -12,10 +12,7 @@ from django.utils.translation import gettext as _
 from helpdesk.accounts import signals
 from helpdesk.accounts.models import Membership, Organisation, Role, User
 from helpdesk.audit import origin
-
-
-class Refused(Exception):
-    """This is not possible now; `str()` is a sentence for the person who tried."""
+from helpdesk.common.refused import Refused
 
 
 def recorded(verb):

@@ -11,8 +11,6 @@ from django.utils.cache import add_never_cache_headers, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
-from helpdesk.common.context import viewer_of
-
 
 class LanguageMiddleware:
     def __init__(self, get_response):
@@ -33,7 +31,8 @@ class LanguageMiddleware:
 def set_language(request, code):
     """`/bahasa/<code>/?next=/path`: a link, no form, so that public pages need no token.
 
-    Whoever is logged in is also written to in this language from now on.
+    It speaks to this browser alone; in which language a person is written to stands in the profile, since a link
+    that anybody may lay before them must change nothing about them.
     """
     if code not in dict(settings.LANGUAGES):
         raise Http404
@@ -42,10 +41,6 @@ def set_language(request, code):
         target = "/"
     answer = HttpResponseRedirect(target)
     keep(answer, code)
-    person = viewer_of(request)
-    if person is not None and person.language != code:
-        person.language = code  # mails too: a person reads one language
-        person.save(update_fields=["language"])
     add_never_cache_headers(answer)
     return answer
 

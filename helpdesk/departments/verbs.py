@@ -5,13 +5,11 @@ from django.db.models import ProtectedError, Q, RestrictedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from helpdesk.common.refused import Refused
+
 # Room between neighbours, so that one can be moved without touching the others.
 STEP = 10
 LONGEST_CODE = 60
-
-
-class Refused(Exception):
-    """Not possible; `str()` is a sentence for the person who tried."""
 
 
 class DepartmentVerbs:

@@ -138,7 +138,7 @@ PUBLIC = [
 ]  # fmt: skip
 
 ROWS = [*TICKET, *DESK_PAGES, *PUBLIC, *(row for area in AREAS for row in area.ROWS)]
-IN_ANOTHER_LIST = {"account_signup", "wagtail_serve"}
+IN_ANOTHER_LIST = {"wagtail_serve"}
 """Addresses of ours that the lists below speak of: the pages, and what stands under /akun/."""
 
 PAGES = {

@@ -84,6 +84,7 @@ class User(Absence, AbstractBaseUser, PermissionsMixin):
             models.Index(Lower("email"), name="user_email_lower"),
             models.Index("role", Lower("name"), "id", name="user_by_role_and_name"),
             models.Index("role", "date_joined", "id", name="user_by_role_and_date"),
+            models.Index(fields=["id"], name="user_waiting", condition=Q(awaits_approval=True)),
         ]
         constraints = [
             models.UniqueConstraint(Lower("username"), name="username_is_unique_in_any_case",

@@ -122,13 +122,13 @@ def test_a_bad_picture_is_refused_beside_the_field_and_nothing_is_saved(client, 
     assert not sari.avatar and sari.name == "Sari"
 
 
-def test_the_language_of_pages_and_mails_is_one(client, sari):
+def test_the_profile_sets_the_language_of_pages_and_mails_and_the_switch_that_of_this_browser(client, sari):
     save(client, language="en")
     sari.refresh_from_db()
     assert sari.language == "en" and client.cookies["django_language"].value == "en"
     client.get("/bahasa/id/?next=/")
     sari.refresh_from_db()
-    assert sari.language == "id" and client.cookies["django_language"].value == "id"
+    assert sari.language == "en" and client.cookies["django_language"].value == "id", "a link changes nothing about a person"
     assert save(client, language="xx").status_code == 422
 
 

@@ -121,6 +121,8 @@ class Ticket(
             models.Index(fields=["status", "-id"], name="ticket_by_status"),
             models.Index(fields=["department", "status", "-id"], name="ticket_of_department_by_status"),
             models.Index(fields=["due_at", "id"], name="ticket_due", condition=Q(closed_at=None)),
+            models.Index(fields=["created_at"], name="ticket_created"),
+            models.Index(fields=["closed_at"], name="ticket_closed", condition=Q(closed_at__isnull=False)),
             models.Index(fields=["-id"], name="ticket_to_check", condition=Q(unchecked_documents__gt=0, closed_at=None)),
         ]
         constraints = [
