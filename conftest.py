@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 
 # Playwright's synchronous calls run an event loop in the thread in which the test uses the ORM.
@@ -50,6 +51,12 @@ def indonesian_words():
     from home import translations
 
     translations.compile_messages()
+
+
+@pytest.fixture(autouse=True)
+def indonesian(settings):
+    """A request leaves its language with the thread; no test may read what the one before it spoke."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

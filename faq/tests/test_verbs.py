@@ -75,7 +75,7 @@ def test_what_is_taken_down_stays_as_a_draft_and_can_come_back(department):
 @pytest.mark.parametrize("empty", ["", "<p></p>", '<p data-block-key="x"> </p>'])
 def test_an_entry_without_an_answer_is_not_published(department, officer, empty):
     entry = write(department, officer, answer=empty)
-    with pytest.raises(Refused, match="answer"):
+    with pytest.raises(Refused, match="jawaban"):
         entry.go_public(by=make.make_admin())
     assert not read_by_the_public()
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -67,7 +67,7 @@ def test_the_app_is_set_up_by_a_real_code_and_then_asked_for(person, mailoutbox,
     with django_capture_on_commit_callbacks(execute=True):
         secret, page = set_up(browser)
     assert page.request["PATH_INFO"] == CODES and len(re.findall(r"<li><code>\d{8}</code>", page.content.decode())) == 10
-    assert mailoutbox[-1].to == ["rudi@example.id"] and "authenticator app" in mailoutbox[-1].body
+    assert mailoutbox[-1].to == ["rudi@example.id"] and "aplikasi autentikator" in mailoutbox[-1].body
 
     cache.clear()
     elsewhere = Client()

@@ -122,7 +122,7 @@ def send_files(page, chosen, *, javascript=True):
         for one in chosen:
             row(page, one["name"]).locator("[data-words]").wait_for()
     else:
-        page.get_by_label("Files", exact=True).set_input_files(chosen)
+        page.locator("input[type=file]").and_(page.get_by_label("Files", exact=True)).set_input_files(chosen)
         press(page, "Start Upload")
 
 

@@ -65,7 +65,7 @@ def test_from_create_to_the_last_document(browser_page, live_server, person, ser
     chooser.value.set_files(files(tmp_path, "ktp budi.pdf", "npwp.pdf"))
     page.get_by_role("button", name="Start Upload").click()
     page.get_by_text("All required documents have been sent; the helpdesk checks them.").wait_for()
-    assert page.get_by_role("link", name="npwp.pdf", exact=True).is_visible()
+    assert page.locator("#document-npwp").get_by_role("link", name="npwp.pdf", exact=True).is_visible()
     assert Ticket.objects.get().status == "checking"
     assert_accessible(page)
     assert_fits(page)
