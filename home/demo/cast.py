@@ -57,12 +57,12 @@ def make_people(password, random):
     _join(people["client"], companies[0])
     by_department = {}
     for username, name, code, designation in STAFF:
-        person = _person(username, name, Role.STAFF, None, department=departments[code], designation=designation)
+        person = _person(username, name, Role.STAFF, password, department=departments[code], designation=designation)
         by_department.setdefault(code, []).append(person)
     by_department["lpse-registrasi-dan-verifikasi"].insert(0, people["staff"])
     clients = [people["client"]]
     for place, name in enumerate(CLIENTS):
-        client = _person(name.split()[0].lower(), name, Role.CLIENT, None, phone=f"+62812{random.randrange(10**7, 10**8)}")
+        client = _person(name.split()[0].lower(), name, Role.CLIENT, password, phone=f"+62812{random.randrange(10**7, 10**8)}")
         if place % 10 != 9:  # every tenth is a citizen
             _join(client, companies[place // 2 % len(companies)] if place % 2 else random.choice(agencies))
         clients.append(client)
