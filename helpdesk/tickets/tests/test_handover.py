@@ -95,7 +95,7 @@ def test_the_deputy_who_has_it_already_is_named_in_the_refusal(office):
     ticket = office.ticket("open")
     ticket.assign_to(office.colleague, by=office.officer)
     send_away(office.officer, office.colleague)
-    with pytest.raises(IllegalMove, match="stands in and has the ticket already"):
+    with pytest.raises(IllegalMove, match="sudah memegang tiket ini"):
         ticket.assign_to(office.officer, by=make.make_admin())
 
 
@@ -135,7 +135,7 @@ def test_nothing_changes_hands_when_one_department_does_not_fit(office):
     held_by(office.officer, office)
     foreign = make.make_ticket(service=make.make_service(department=office.other))
     Ticket.objects.filter(pk=foreign.pk).update(assignee=office.officer)
-    with pytest.raises(IllegalMove, match="does not work for: Server"):
+    with pytest.raises(IllegalMove, match="tidak bertugas di: Server"):
         hand_over(Ticket.objects.assigned_to(office.officer), office.colleague, by=make.make_admin())
     assert Ticket.objects.assigned_to(office.officer).count() == 4
     for person in (office.client, make.make_editor(), make.make_staff(department=office.department, is_active=False)):

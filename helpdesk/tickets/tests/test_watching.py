@@ -78,7 +78,7 @@ def test_only_active_people_of_the_desk_can_watch(ticket, office, client, who):
         "client": office.client, "editor": make.make_editor(), "gone": make.make_staff(is_active=False), "nobody": None
     }[who]  # fmt: skip
     if person:
-        with pytest.raises(IllegalMove, match="does not work at the helpdesk"):
+        with pytest.raises(IllegalMove, match="tidak bekerja di helpdesk"):
             ticket.add_watcher(person, by=office.officer)
     answer = browse(client, office.officer).post(at("watch", ticket), {"person": person.pk if person else 0})
     assert answer.status_code == 422 and not ticket.watchers.exists()
