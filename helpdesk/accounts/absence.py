@@ -1,4 +1,4 @@
-"""The verbs of an absence: who is away says so themselves, names a deputy, and takes it back (issue: handing over)."""
+"""The verbs of an absence: who is away says so themselves, names a deputy, and takes it back."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

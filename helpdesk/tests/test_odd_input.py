@@ -1,4 +1,4 @@
-"""Bad input is refused with a sentence or kept as text; never a fault (issue: “Bad input and bad moments”)."""
+"""Bad input is refused with a sentence or kept as text; never a fault."""
 
 import json
 from contextlib import contextmanager

@@ -47,7 +47,7 @@ def tell(password, *, tickets=TICKETS, seed=2026, progress=None):
                     progress(number)
             _tell_of_the_guide(clients, services, staff, random, calendar)
         fill_bells()
-        tell_of_the_desk(staff, clients[0], admin)
+        tell_of_the_desk(staff, clients[0], admin, password)
         tell_of_the_faq(staff["jaringan-internet-bandwidth"][0], clients[0], admin)
     return Ticket.objects.count()
 

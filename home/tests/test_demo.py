@@ -43,6 +43,10 @@ def test_the_demo_tells_tickets_of_every_status(empty_office, capsys, mailoutbox
     assert User.objects.get(username="staff").check_password("demo-helpdesk")
     client = User.objects.get(username="client")
     assert set(client.tickets.values_list("status", flat=True)) >= {"open", "checking", "pending", "closed", "video_call"}
+    assert User.objects.filter(away_until__gte=timezone.localdate(), deputy__isnull=False).exists()
+    assert User.objects.filter(awaits_approval=True).count() == 1 and User.objects.filter(membership="requested").count() == 2
+    assert client.organisation.shares_tickets and client.tickets.filter(is_private=True).exists()
+    assert client.tickets.filter(watchers__isnull=False).exists()
 
 
 def test_the_demo_is_told_once_only(empty_office):

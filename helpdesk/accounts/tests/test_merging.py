@@ -1,4 +1,4 @@
-"""Two records of one organisation become one (issue: “merge duplicates”): nothing is lost, nobody reads more than before."""
+"""Two records of one organisation become one: nothing is lost, nobody reads more than before."""
 
 import pytest
 from django.db import connection
