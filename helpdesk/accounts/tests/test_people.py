@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 
-from helpdesk.accounts import addresses, people
+from helpdesk.accounts import addresses, guard, people
 from helpdesk.accounts.models import Membership, Role, User
 from helpdesk.accounts.signals import registration_approved
 from helpdesk.tests import factories as make
@@ -197,6 +197,13 @@ def test_the_last_active_super_admin_stays(boss):
     second = make.make_superadmin()
     people.change_role(boss, Role.ADMIN, by=second)
     assert User.objects.filter(role=Role.SUPERADMIN, is_active=True).get() == second
+
+
+def test_the_last_super_admin_stays_whoever_would_be_allowed_to_act(boss):
+    """Who acts is a Super Admin who stays, so no verb comes this far today: the lock behind the lock, tried by itself."""
+    with pytest.raises(people.Refused):
+        guard.must_leave_a_super_admin(boss, {boss.pk})
+    guard.must_leave_a_super_admin(boss, {boss.pk, boss.pk + 1})
 
 
 # Registrations that wait
