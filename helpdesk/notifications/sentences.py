@@ -22,6 +22,12 @@ TOLD = {
     "calendar_incomplete": gettext_noop("The joint leave days (cuti bersama) of %(year)s are missing in the calendar."),
 }
 
+# The same in a mail, where the sentence would hold what somebody typed.
+IN_MAIL = {
+    "question_sent": gettext_noop("%(person)s sent a question for the FAQ."),
+    "question_answered": gettext_noop("Your question was answered."),
+}
+
 # The subject of a mail: short, and without a name of anybody.
 SUBJECTS = {
     Kind.NEW_TICKET: gettext_noop("new ticket"),
@@ -42,7 +48,6 @@ def check(facts):
     """Raise KeyError where a sentence would lack a name: a mistake of the caller's, found when it is made."""
     if facts.get("what") in TOLD:
         TOLD[facts["what"]] % facts
-
 
 
 class Teller:
@@ -82,7 +87,7 @@ class Teller:
             ) % (facts | {"person": facts.get("person") or _("The system")})
         if what not in TOLD:
             return notification.get_kind_display()
-        return _(TOLD[what]) % facts
+        return _((IN_MAIL if self.in_mail else {}).get(what, TOLD[what])) % facts
 
 
 def subject(notification):

@@ -11,6 +11,8 @@ from helpdesk.notifications import mails
 from helpdesk.notifications.choices import choose
 from helpdesk.notifications.kinds import Kind
 from helpdesk.notifications.models import Delivery, Notification
+from helpdesk.notifications.sentences import Teller
+from helpdesk.notifications.tell import tell
 from helpdesk.notifications.tests.office import Office
 from helpdesk.settings import DeskSettings
 from helpdesk.tests import factories as make
@@ -191,3 +193,15 @@ def test_an_address_that_the_server_refuses_is_not_tried_again(office, ticket, m
     log = delivery(ticket, office["client"])
     assert (log.state, log.reason) == (Delivery.State.FAILED, mails.REFUSED) and "budi" not in log.reason
     mails.send_one.call(log.notification_id)  # raises nothing
+
+
+@pytest.mark.parametrize("what", ["question_sent", "question_answered"])
+def test_a_question_for_the_faq_is_mailed_without_its_words(office, mailoutbox, what):
+    ensure_address(office["officer"], verified=True)
+    facts = {"what": what, "person": "Budi Prasetyo", "title": "Mengapa NIK 3201010101010001 ditolak?"}
+    tell([office["officer"]], Kind.QUESTION, facts=facts, path="/helpdesk/faq/1/")
+    [mail] = mailoutbox
+    assert "pertanyaan" in mail.body.lower() and "/helpdesk/faq/1/" in mail.body
+    assert "3201" not in mail.subject + mail.body + html_of(mail)
+    [told] = Notification.objects.of(office["officer"]).filter(kind=Kind.QUESTION)
+    assert "3201" in Teller(office["officer"], [told]).text(told), "the bell shows which question it is"
