@@ -5,9 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page
 
 from helpdesk.common.models import Timestamped
+from helpdesk.common.reading import WITH_A_FORM
+from helpdesk.common.site_page import SitePage
 
 NAME_MAX, SUBJECT_MAX, TEXT_MAX = 120, 200, 5000
 
@@ -48,13 +49,15 @@ class ContactMessage(Timestamped):
         return self.subject
 
 
-class ContactPage(RoutablePageMixin, Page):
+class ContactPage(RoutablePageMixin, SitePage):
     """“Hubungi Kami / Formulir Kontak”: the form is fixed, its surroundings are the editors'."""
+
+    allowed_http_methods = WITH_A_FORM
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
     thanks = models.TextField(_("thanks, after sending"), max_length=400, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("thanks")]
+    content_panels = [*SitePage.content_panels, FieldPanel("intro"), FieldPanel("thanks")]
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []

@@ -7,14 +7,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, Page, PreviewableMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
+from faq.feedback import Opening, Opinion, Unfound  # noqa: F401  (the app's other tables)
 from faq.page import FAQOnPage
 from faq.verbs import Verbs
 from helpdesk.common import finding
 from helpdesk.common.language import in_language
 from helpdesk.common.models import Timestamped
-from helpdesk.common.reading import ONLY_READ
+from helpdesk.common.site_page import SitePage
 
 ANSWER = {"features": ["bold", "italic", "ol", "ul", "link", "document-link"], "max_length": 10_000}
 
@@ -61,7 +62,7 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
 
 
-class FAQEntry(Verbs, DraftStateMixin, RevisionMixin, PreviewableMixin, Timestamped):
+class FAQEntry(Verbs, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, Timestamped):
     """One question with its answer. A draft is read by nobody but the people who edit it.
 
     A question that a client has sent is a draft without an answer; who asked, and in which words, stays beside it.
@@ -73,6 +74,9 @@ class FAQEntry(Verbs, DraftStateMixin, RevisionMixin, PreviewableMixin, Timestam
     answer_en = RichTextField(_("answer in English"), blank=True, **ANSWER)
     department = models.ForeignKey(
         "helpdesk.Department", models.PROTECT, related_name="faq_entries", verbose_name=_("Department")
+    )
+    service = models.ForeignKey(
+        "helpdesk.Service", models.SET_NULL, null=True, blank=True, related_name="faq_entries", verbose_name=_("related service")
     )
     sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
     asked_by = models.ForeignKey(
@@ -143,14 +147,12 @@ class FAQEntry(Verbs, DraftStateMixin, RevisionMixin, PreviewableMixin, Timestam
         return "faq/faq_entry_preview.html"
 
 
-class FAQIndexPage(FAQOnPage, Page):
+class FAQIndexPage(FAQOnPage, SitePage):
     """`/faq/`: all live entries by department, with a search that needs no JavaScript."""
-
-    allowed_http_methods = ONLY_READ
 
     intro = models.TextField(_("introduction"), max_length=300, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    content_panels = [*SitePage.content_panels, FieldPanel("intro")]
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []

@@ -105,6 +105,12 @@ class Service(ServiceVerbs, ClusterableModel):
     resolution_hours = models.DecimalField(_("resolution, working hours"), **HOURS)
     fee = models.CharField(_("fee"), max_length=120, default="Gratis")
     fee_en = models.CharField(_("fee in English"), max_length=120, blank=True)
+    summary = models.CharField(_("in one sentence"), max_length=200, blank=True, db_default="", help_text=_("What the service is for; shown in lists and in search engines."))
+    summary_en = models.CharField(_("in one sentence, in English"), max_length=200, blank=True, db_default="")
+    product = models.CharField(
+        _("product"), max_length=300, blank=True, db_default="", help_text=_("What people hold in their hands at the end. Empty: the written answer in the ticket.")
+    )
+    product_en = models.CharField(_("product in English"), max_length=300, blank=True, db_default="")
     has_video_call = models.BooleanField(_("verification by video call"), default=False)
     free_title = models.BooleanField(_("the client writes the title"), default=False)
     checklist = ParentalManyToManyField(ChecklistItem, blank=True, related_name="services", verbose_name=_("checks"))
@@ -132,6 +138,14 @@ class Service(ServiceVerbs, ClusterableModel):
     @property
     def fee_text(self):
         return in_language(self.fee, self.fee_en)
+
+    @property
+    def summary_text(self):
+        return in_language(self.summary, self.summary_en)
+
+    @property
+    def product_text(self):
+        return in_language(self.product, self.product_en)
 
     def required_for(self, applicant, by_proxy):
         """The document requirements that ask for a file from this applicant, in order."""

@@ -1,6 +1,6 @@
-"""Pages that are only read."""
+"""`allowed_http_methods` of a page; by itself Wagtail answers a POST to a page without a form like a GET."""
 
 from http import HTTPMethod
 
 ONLY_READ = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
-"""`allowed_http_methods` of a page without a form; by itself Wagtail answers a POST like a GET."""
+WITH_A_FORM = [*ONLY_READ, HTTPMethod.POST]

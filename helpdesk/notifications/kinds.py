@@ -22,3 +22,5 @@ class Kind(models.TextChoices):
     REGISTRATION = "registration", _("New registration")
     QUESTION = "question", _("Question for the FAQ")
     CALENDAR = "calendar", _("Calendar")
+    CONTACT = "contact", _("Contact message")
+    ANNOUNCEMENT = "announcement", _("Announcement")

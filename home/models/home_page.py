@@ -3,20 +3,18 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page
+from wagtail.models import Orderable
 
 from faq.models import FAQEntry
 from faq.page import by_department
-from helpdesk.common.reading import ONLY_READ
+from helpdesk.common.site_page import SitePage
 from home.blocks import StepBlock
 from home.services import CARDS, for_beranda
 from home.tabs import faq_tabs
 
 
-class HomePage(Page):
+class HomePage(SitePage):
     """Beranda (row B1): welcome, purpose, the big button, services, the FAQ in tabs by department, four steps."""
-
-    allowed_http_methods = ONLY_READ
 
     hero_title = models.CharField(_("welcome"), max_length=120)
     purpose = models.TextField(_("purpose, in two lines"), max_length=240)
@@ -26,7 +24,7 @@ class HomePage(Page):
     faq_title = models.CharField(_("heading of the FAQ"), max_length=120, blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        *SitePage.content_panels,
         MultiFieldPanel([FieldPanel("hero_title"), FieldPanel("purpose")], heading=_("Hero")),
         MultiFieldPanel(
             [
@@ -43,7 +41,7 @@ class HomePage(Page):
     ]
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.StandardPage", "home.ServiceIndexPage", "faq.FAQIndexPage", "contact.ContactPage"]
+    subpage_types = ["home.StandardPage", "home.ServiceIndexPage", "home.AnnouncementIndexPage", "faq.FAQIndexPage", "contact.ContactPage"]
     template = "home/home_page.html"
 
     class Meta:

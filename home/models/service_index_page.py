@@ -5,23 +5,20 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.models import Page
 
-from helpdesk.common.reading import ONLY_READ
+from helpdesk.common.site_page import SitePage
 from home import services
 
 
-class ServiceIndexPage(RoutablePageMixin, Page):
+class ServiceIndexPage(RoutablePageMixin, SitePage):
     """`/layanan/` and, below it, a page for each service, made from the catalogue record itself."""
-
-    allowed_http_methods = ONLY_READ
 
     intro = models.TextField(_("introduction"), max_length=300, blank=True)
     complaints = models.TextField(
         _("complaints"), max_length=600, blank=True, help_text=_("Shown on each service: where people complain.")
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("complaints")]
+    content_panels = [*SitePage.content_panels, FieldPanel("intro"), FieldPanel("complaints")]
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []

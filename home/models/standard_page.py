@@ -2,17 +2,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
-from helpdesk.common.reading import ONLY_READ
+from helpdesk.common.site_page import SitePage
 from home.blocks import BODY
 
 
-class StandardPage(Page):
+class StandardPage(SitePage):
     """A page of text: about the application (row B17), the privacy policy and what else editors write."""
-
-    allowed_http_methods = ONLY_READ
 
     intro = models.TextField(_("introduction"), max_length=400, blank=True)
     body = StreamField(BODY, verbose_name=_("content"), blank=True)
@@ -23,12 +20,12 @@ class StandardPage(Page):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
 
     content_panels = [
-        *Page.content_panels,
+        *SitePage.content_panels,
         FieldPanel("intro"),
         FieldPanel("body"),
         MultiFieldPanel([FieldRowPanel([FieldPanel("version"), FieldPanel("valid_from")])], heading=_("Version")),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]
     template = "home/standard_page.html"

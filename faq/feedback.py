@@ -1,0 +1,79 @@
+"""What readers make of the FAQ: was it useful, did it spare a ticket, what was asked for and not found."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Opinion(models.Model):
+    """“Was this useful?”, once for each reader of an entry; who changes their mind changes the row.
+
+    `reader` is a keyed hash of address and browser, so that nobody is counted twice and nobody is known.
+    """
+
+    class Reason(models.TextChoices):
+        UNCLEAR = "unclear", _("I do not understand the answer")
+        INCOMPLETE = "incomplete", _("Something is missing")
+        OUTDATED = "outdated", _("It is no longer true")
+        OTHER_QUESTION = "other_question", _("My question is another one")
+
+    entry = models.ForeignKey("faq.FAQEntry", models.CASCADE, related_name="opinions")
+    reader = models.CharField(max_length=64)
+    is_useful = models.BooleanField()
+    reason = models.CharField(max_length=20, choices=Reason, blank=True)
+    text = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("opinion about an answer")
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "reader"], name="faq_opinion_once_for_each_reader"),
+            models.CheckConstraint(
+                condition=models.Q(is_useful=False) | models.Q(reason="", text=""), name="faq_reason_only_where_not_useful"
+            ),
+        ]
+        indexes = [models.Index(fields=["-at"], name="faq_opinion_newest")]
+
+    def __str__(self):
+        return f"{self.entry_id} {'+' if self.is_useful else '-'}"
+
+
+class Opening(models.Model):
+    """A client opened a proposed answer while writing a ticket. It helped where no ticket of theirs followed."""
+
+    entry = models.ForeignKey("faq.FAQEntry", models.CASCADE, related_name="openings")
+    person = models.ForeignKey("helpdesk.User", models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    ticket = models.ForeignKey("helpdesk.Ticket", models.CASCADE, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("opened proposal")
+        default_permissions = []
+        indexes = [models.Index(fields=["person", "-at"], name="faq_opening_of_person")]
+
+    def __str__(self):
+        return f"{self.entry_id} {self.person_id}"
+
+
+class Unfound(models.Model):
+    """Words that were looked for without a result, and how often: what editors might write about next.
+
+    Kept without who asked; words that look like somebody's data (addresses, long numbers) are never kept.
+    """
+
+    words = models.CharField(_("words"), max_length=120, unique=True)
+    times = models.PositiveIntegerField(_("times"), default=1)
+    first_at = models.DateTimeField(_("first time"), default=timezone.now)
+    last_at = models.DateTimeField(_("last time"), default=timezone.now)
+    is_settled = models.BooleanField(_("settled"), default=False)
+
+    class Meta:
+        verbose_name = _("search without a result")
+        verbose_name_plural = _("searches without a result")
+        ordering = ["-times", "-last_at", "-pk"]
+        default_permissions = ["change", "view"]
+        indexes = [models.Index(fields=["-times", "-last_at"], name="faq_unfound_open", condition=models.Q(is_settled=False))]
+
+    def __str__(self):
+        return self.words
