@@ -2,10 +2,14 @@
 
 from helpdesk.accounts.models import Organisation, Role, User
 from helpdesk.attachments.models import Attachment
+from helpdesk.attachments.opening import FileOpening
+from helpdesk.attachments.upload import Upload
 from helpdesk.audit.models import AuditEntry
+from helpdesk.calls.models import Call, CallException, CallPattern
 from helpdesk.catalogue.models import (
     ChecklistItem,
     DocumentRequirement,
+    RefusalReason,
     Service,
     ServiceInput,
     TicketSource,
@@ -14,7 +18,7 @@ from helpdesk.catalogue.models import (
 from helpdesk.common.captcha.models import SolvedChallenge
 from helpdesk.common.form_token import FormToken
 from helpdesk.departments.models import Department
-from helpdesk.documents.models import DocumentSlot, DocumentVersion
+from helpdesk.documents.models import DocumentSlot, DocumentVersion, KeptDocument
 from helpdesk.evaluations.models import Evaluation, EvaluationAnswer, EvaluationQuestion, EvaluationSection
 from helpdesk.messages.models import Message
 from helpdesk.notifications.models import Delivery, Notification, NotificationPreference
@@ -23,8 +27,8 @@ from helpdesk.tickets.models import ChecklistTick, Ticket, TicketEvent
 from helpdesk.worktime.models import NonWorkingDay, RamadanPeriod, WorkingHours
 
 __all__ = [
-    "Attachment", "AuditEntry", "ChecklistItem", "ChecklistTick", "Delivery", "Department", "DeskSettings", "DocumentRequirement", "DocumentSlot",
-    "DocumentVersion", "Evaluation", "EvaluationAnswer", "EvaluationQuestion", "EvaluationSection", "FormToken",
-    "Message", "NonWorkingDay", "Notification", "NotificationPreference", "Organisation", "RamadanPeriod", "Role", "Service", "ServiceInput", "SolvedChallenge", "Ticket",
-    "TicketEvent", "TicketSource", "TicketType", "User", "WorkingHours",
+    "Attachment", "AuditEntry", "Call", "CallException", "CallPattern", "ChecklistItem", "ChecklistTick", "Delivery", "Department", "DeskSettings", "DocumentRequirement", "DocumentSlot",
+    "DocumentVersion", "Evaluation", "EvaluationAnswer", "EvaluationQuestion", "EvaluationSection", "FileOpening", "FormToken", "KeptDocument",
+    "Message", "NonWorkingDay", "Notification", "NotificationPreference", "Organisation", "RamadanPeriod", "RefusalReason", "Role", "Service", "ServiceInput", "SolvedChallenge", "Ticket",
+    "TicketEvent", "TicketSource", "TicketType", "Upload", "User", "WorkingHours",
 ]

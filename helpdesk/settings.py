@@ -74,6 +74,15 @@ class DeskSettings(BaseGenericSetting):
         help_text=_("Title and description, until the ticket is done; the old text stays in the history."),
     )
     registration = models.CharField(_("Self-registration"), max_length=10, choices=Registration, default=Registration.OPEN)
+    keep_documents_days = models.PositiveSmallIntegerField(
+        _("days to keep documents after closing"), default=90, db_default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(3650)],
+        help_text=_("Afterwards the files are deleted; name, size, fingerprint and verdict stay. A document may have a number of its own."),
+    )
+    call_change_hours = models.PositiveSmallIntegerField(
+        _("hours before a video call until which it may be moved or cancelled"), default=2, db_default=2,
+        validators=[MaxValueValidator(168)],
+    )
     second_factor_for_desk = models.BooleanField(
         _("Two-step login is compulsory for staff and above"), default=False,
         help_text=_("Without it nobody of the desk gets further than the page that sets it up."),

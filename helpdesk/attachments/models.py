@@ -17,6 +17,24 @@ def new_key():
     return secrets.token_urlsafe(16)
 
 
+class Scan(models.TextChoices):
+    """What the virus scanner said. Without a scanner (CLAMD_ADDRESS) nothing is asked; a waiting file opens for nobody."""
+
+    NONE = "none", _("not scanned")
+    WAITING = "waiting", _("waiting for the scan")
+    CLEAN = "clean", _("clean")
+    INFECTED = "infected", _("infected")
+
+
+class Removed(models.TextChoices):
+    """Why the bytes have gone."""
+
+    BY_PERSON = "person", _("taken away")
+    REPLACED = "replaced", _("replaced")
+    RETENTION = "retention", _("deleted after the set time")
+    INFECTED = "infected", _("refused by the virus scanner")
+
+
 class Attachment(AttachmentVerbs, models.Model):
     """A private file of a ticket, always a PDF. Removing it deletes the bytes; name, size and times stay."""
 
@@ -33,6 +51,9 @@ class Attachment(AttachmentVerbs, models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     removed_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey("helpdesk.User", models.PROTECT, null=True, related_name="+")
+    removed_why = models.CharField(max_length=10, choices=Removed, blank=True, db_default="")
+    scan = models.CharField(max_length=8, choices=Scan, default=Scan.NONE, db_default=Scan.NONE.value)
+    scanned_at = models.DateTimeField(null=True)
 
     CONTENT_TYPE = "application/pdf"
 

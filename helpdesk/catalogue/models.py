@@ -9,55 +9,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
 from helpdesk.accounts.models import Applicant, Organisation
+from helpdesk.catalogue.lookups import ChecklistItem, Lookup, RefusalReason, TicketSource, TicketType  # noqa: F401
 from helpdesk.catalogue.verbs import ServiceVerbs
 from helpdesk.common.language import in_language
 
 HOURS = {"max_digits": 6, "decimal_places": 2}
-
-
-class Lookup(models.Model):
-    """A short list with a code and a label in two languages."""
-
-    code = models.SlugField(_("code"), max_length=60, unique=True)
-    label = models.CharField(_("label"), max_length=120)
-    label_en = models.CharField(_("label in English"), max_length=120, blank=True)
-    sort_order = models.PositiveSmallIntegerField(_("order"), default=100)
-    is_active = models.BooleanField(_("active"), default=True)
-
-    class Meta:
-        abstract = True
-        ordering = ["sort_order", "label", "pk"]
-
-    def __str__(self):
-        return in_language(self.label, self.label_en)
-
-
-class TicketSource(Lookup):
-    """How a request reached the desk (row A4: “Lain-lain” unless somebody says otherwise)."""
-
-    DEFAULT_CODE = "lain"
-
-    class Meta(Lookup.Meta):
-        verbose_name = _("source")
-        verbose_name_plural = _("sources")
-
-
-class TicketType(Lookup):
-    """Request, problem, complaint … (row A4)."""
-
-    DEFAULT_CODE = "permintaan"
-
-    class Meta(Lookup.Meta):
-        verbose_name = _("type")
-        verbose_name_plural = _("types")
-
-
-class ChecklistItem(Lookup):
-    """A check that staff make for a service, such as “registered online in SPSE” (row A7)."""
-
-    class Meta(Lookup.Meta):
-        verbose_name = _("check")
-        verbose_name_plural = _("checks")
 
 
 class ServiceQuerySet(models.QuerySet):
@@ -199,6 +155,24 @@ class DocumentRequirement(Orderable):
     only_by_proxy = models.BooleanField(_("only by power of attorney"), default=False)
     staff_decides = models.BooleanField(_("staff decide whether it is needed"), default=False)
     as_text = models.BooleanField(_("given as text in the description, not as a file"), default=False)
+    explanation = models.TextField(
+        _("explanation for clients"), max_length=600, blank=True, db_default="",
+        help_text=_("What it is, where people get it, what has to be readable on it."),
+    )
+    explanation_en = models.TextField(_("explanation in English"), max_length=600, blank=True, db_default="")
+    sample = models.ForeignKey(
+        "wagtaildocs.Document", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("sample or form to fill in"),
+    )
+    expires = models.BooleanField(
+        _("has an expiry date"), default=False, db_default=False, help_text=_("The officer who accepts it writes the date down.")
+    )
+    is_reusable = models.BooleanField(
+        _("may be kept for the organisation's next request"), default=False, db_default=False,
+        help_text=_("Only when the client agrees. For documents of the organisation, never for somebody's identity card."),
+    )
+    keep_days = models.PositiveSmallIntegerField(
+        _("days to keep after closing"), null=True, blank=True, help_text=_("Empty: as the settings say.")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("document")
@@ -215,6 +189,10 @@ class DocumentRequirement(Orderable):
 
     def __str__(self):
         return in_language(self.name, self.name_en)
+
+    @property
+    def explanation_text(self):
+        return in_language(self.explanation, self.explanation_en)
 
     def necessity(self, applicant, by_proxy):
         """Say whether this document is needed from `applicant`, who acts by proxy or in person."""

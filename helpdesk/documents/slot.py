@@ -17,6 +17,7 @@ class SlotState(models.TextChoices):
     SENT = "sent", _("Being checked")
     ACCEPTED = "accepted", _("Accepted")
     REFUSED = "refused", _("To be corrected")
+    EXPIRED = "expired", _("Expired")
 
 
 class Verdict(models.TextChoices):
@@ -50,6 +51,8 @@ class DocumentSlot(SlotVerbs, models.Model):
     )
     decided_by = models.ForeignKey("helpdesk.User", models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    # As written down by whoever accepted it, for documents that run out.
+    expires_on = models.DateField(_("valid until"), null=True)
 
     objects = SlotManager()
 

@@ -9,7 +9,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ["helpdesk", "faq", "contact", "home"]
 NOUNS = [
-    "common", "audit", "departments", "accounts", "setting", "worktime", "catalogue", "tickets", "messages", "attachments", "documents",
+    "common", "audit", "departments", "accounts", "setting", "worktime", "catalogue", "tickets", "messages", "attachments", "documents", "calls",
     "evaluations", "notifications", "reports", "api",
 ]
 # A page shows many nouns, so these may look at any of them.

@@ -84,6 +84,12 @@ class Ticket(
     closed_by = models.ForeignKey("helpdesk.User", models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField(null=True)
     evaluated_at = models.DateTimeField(null=True)
+    # With the number it opens the public page that tells the state and nothing else.
+    pin = models.CharField(max_length=8, blank=True, db_default="")
+    # A held ticket keeps its documents until somebody lets it go.
+    held_at = models.DateTimeField(null=True)
+    held_by = models.ForeignKey("helpdesk.User", models.PROTECT, null=True, related_name="+")
+    hold_reason = models.CharField(_("why its documents are kept"), max_length=300, blank=True, db_default="")
 
     # Clock: see deadlines.py
     first_response_hours = models.DecimalField(max_digits=6, decimal_places=2)
@@ -140,6 +146,10 @@ class Ticket(
             ),
             models.CheckConstraint(condition=~Q(status__in=DONE) | Q(clock_started_at=None), name="done_stops_the_clock"),
             models.CheckConstraint(condition=~Q(title=""), name="ticket_has_a_title"),
+            models.CheckConstraint(
+                condition=Q(held_at=None, held_by=None) | Q(held_at__isnull=False, held_by__isnull=False) & ~Q(hold_reason=""),
+                name="held_by_somebody_for_a_reason",
+            ),
         ]
 
     def __str__(self):
