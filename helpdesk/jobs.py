@@ -2,9 +2,10 @@
 
 from helpdesk.accounts import jobs as accounts
 from helpdesk.attachments import jobs as attachments
+from helpdesk.calls import jobs as calls
 from helpdesk.common import jobs as common
 from helpdesk.common.captcha import jobs as captcha
 from helpdesk.notifications import jobs as notifications
 from helpdesk.worktime import jobs as worktime
 
-__all__ = ["accounts", "attachments", "captcha", "common", "notifications", "worktime"]
+__all__ = ["accounts", "attachments", "calls", "captcha", "common", "notifications", "worktime"]

@@ -5,12 +5,13 @@ from django.dispatch import receiver
 
 from helpdesk.accounts.groups import put_into_groups
 from helpdesk.accounts.models import User
+from helpdesk.calls import listeners as calls
 from helpdesk.notifications import listeners as notifications
 from helpdesk.tickets import recount
 from helpdesk.worktime.models import NonWorkingDay, RamadanPeriod, WorkingHours
 from helpdesk.worktime.signals import calendar_changed
 
-__all__ = ["keep_groups_in_step_with_the_role", "notifications"]
+__all__ = ["calls", "keep_groups_in_step_with_the_role", "notifications"]
 
 
 @receiver(post_save, sender=User, dispatch_uid="helpdesk.accounts.groups")

@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.calls.querysets import CallQuerySet
+
 
 class Weekday(models.IntegerChoices):
     MONDAY = 0, _("Monday")
@@ -103,6 +105,8 @@ class Call(models.Model):
     reminded_day_at = models.DateTimeField(null=True)
     reminded_hour_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
+
+    objects = CallQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("video call")

@@ -77,7 +77,19 @@ TABLE = {
     EventKind.REQUIREMENT_CHANGED: [Rule(Kind.REFUSED, (To.REQUESTER,), when=asks_for_it)],
     EventKind.WAITING: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],
     EventKind.ESCALATED: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],
-    EventKind.CALL_SCHEDULED: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],
+    EventKind.CALL_SCHEDULED: [
+        Rule(Kind.CALL, (To.OFFICER, To.WATCHERS), when=by_client),
+        Rule(Kind.CALL, (To.REQUESTER, To.WATCHERS)),
+    ],
+    EventKind.CALL_PROPOSED: [Rule(Kind.CALL, (To.OFFICER, To.WATCHERS))],
+    EventKind.CALL_MOVED: [
+        Rule(Kind.CALL, (To.OFFICER, To.WATCHERS), when=by_client),
+        Rule(Kind.CALL, (To.REQUESTER, To.WATCHERS)),
+    ],
+    EventKind.CALL_CANCELLED: [
+        Rule(Kind.CALL, (To.OFFICER, To.WATCHERS), when=by_client),
+        Rule(Kind.CALL, (To.REQUESTER, To.WATCHERS)),
+    ],
     EventKind.CALL_RECORDED: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],
     EventKind.CLOSED: [Rule(Kind.DONE, (To.REQUESTER, To.WATCHERS))],
     EventKind.REJECTED: [Rule(Kind.DONE, (To.REQUESTER, To.WATCHERS))],

@@ -22,5 +22,6 @@ class Kind(models.TextChoices):
     REGISTRATION = "registration", _("New registration")
     QUESTION = "question", _("Question for the FAQ")
     CALENDAR = "calendar", _("Calendar")
+    CALL = "call", _("Video call")
     CONTACT = "contact", _("Contact message")
     ANNOUNCEMENT = "announcement", _("Announcement")

@@ -2,9 +2,11 @@
 
 from copy import copy
 
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from helpdesk.common.dates import clock, short_date
 from helpdesk.notifications.kinds import Kind
 from helpdesk.settings import DeskSettings
 from helpdesk.tickets.names import names_of
@@ -19,6 +21,8 @@ TOLD = {
     "registration_approved": gettext_noop("Your registration was approved. You can use the helpdesk now."),
     "question_sent": gettext_noop("%(person)s sent a question for the FAQ: “%(title)s”"),
     "question_answered": gettext_noop("Your question was answered: “%(title)s”"),
+    "call_tomorrow": gettext_noop("Tomorrow: video call for ticket #%(number)s, %(when)s."),
+    "call_in_an_hour": gettext_noop("In an hour: video call for ticket #%(number)s, %(when)s."),
     "calendar_incomplete": gettext_noop("The joint leave days (cuti bersama) of %(year)s are missing in the calendar."),
 }
 
@@ -41,13 +45,20 @@ SUBJECTS = {
     Kind.REOPENED: gettext_noop("reopened"),
     Kind.WATCHING: gettext_noop("shared with you"),
     Kind.EVALUATED: gettext_noop("evaluated"),
+    Kind.CALL: gettext_noop("video call"),
 }
 
 
 def check(facts):
     """Raise KeyError where a sentence would lack a name: a mistake of the caller's, found when it is made."""
     if facts.get("what") in TOLD:
-        TOLD[facts["what"]] % facts
+        TOLD[facts["what"]] % with_moment(facts)
+
+
+def with_moment(facts):
+    """The facts with `when`, where they hold a moment: “3 Jul 2020, 10.00 WIB” as this reader writes it."""
+    at = parse_datetime(facts.get("starts_at", ""))
+    return facts | {"when": f"{short_date(at)}, {clock(at)}"} if at else facts
 
 
 class Teller:
@@ -87,7 +98,7 @@ class Teller:
             ) % (facts | {"person": facts.get("person") or _("The system")})
         if what not in TOLD:
             return notification.get_kind_display()
-        return _((IN_MAIL if self.in_mail else {}).get(what, TOLD[what])) % facts
+        return _((IN_MAIL if self.in_mail else {}).get(what, TOLD[what])) % with_moment(facts)
 
 
 def subject(notification):
@@ -99,5 +110,5 @@ def subject(notification):
 
 ICONS = {
     Kind.ASSIGNED: "user-check", Kind.MEMBERSHIP: "building-2", Kind.REGISTRATION: "user-plus",
-    Kind.QUESTION: "circle-question-mark", Kind.CALENDAR: "calendar-days",
+    Kind.QUESTION: "circle-question-mark", Kind.CALENDAR: "calendar-days", Kind.CALL: "video",
 }  # fmt: skip

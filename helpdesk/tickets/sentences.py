@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.utils.dateparse import parse_date
+from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
-from helpdesk.common.dates import short_date
+from helpdesk.common.dates import clock, short_date
 from helpdesk.tickets.models import EventKind
 
 
@@ -155,7 +155,20 @@ class Storyteller:
         return _("The matter came back from the other office.")
 
     def _call_scheduled(self, event, who):
-        return _("%(who)s arranged the video call.") % who
+        if "starts_at" not in event.new:
+            return _("%(who)s arranged the video call.") % who
+        return _("%(who)s booked the video call: %(when)s.") % {**who, "when": _moment(event.new["starts_at"])}
+
+    def _call_proposed(self, event, who):
+        return _("%(who)s proposes a time for the video call: %(when)s.") % {**who, "when": _moment(event.new["starts_at"])}
+
+    def _call_moved(self, event, who):
+        data = {**who, "old": _moment(event.old["starts_at"]), "when": _moment(event.new["starts_at"])}
+        return _("%(who)s moved the video call from %(old)s to %(when)s.") % data
+
+    def _call_cancelled(self, event, who):
+        text = _("%(who)s called off the video call of %(when)s.") % {**who, "when": _moment(event.new["starts_at"])}
+        return f"{text} {event.new.get('note', '')}".strip()
 
     def _call_recorded(self, event, who):
         note = event.new.get("note", "")
@@ -189,6 +202,12 @@ class Storyteller:
         return _("%(who)s let colleagues read the ticket, where their organisation shares tickets.") % who
 
 
+def _moment(text):
+    """A moment as the history keeps it: “3 Jul 2020, 10.00 WIB”."""
+    at = parse_datetime(text)
+    return f"{short_date(at)}, {clock(at)}"
+
+
 def _day(text):
     """A day as the history keeps it, in the reader's words; empty for none."""
     return short_date(parse_date(text)) if text else ""
@@ -200,7 +219,8 @@ ICONS = {
     EventKind.CHECK_TICKED: "list-checks", EventKind.ASSIGNED: "user-check", EventKind.TRANSFERRED: "arrow-right-left",
     EventKind.REPLIED: "message-square", EventKind.NOTED: "sticky-note", EventKind.WAITING: "hourglass",
     EventKind.RESUMED: "play", EventKind.ESCALATED: "arrow-up-right", EventKind.CAME_BACK: "arrow-down-left",
-    EventKind.CALL_SCHEDULED: "video", EventKind.CALL_RECORDED: "video", EventKind.CLOSED: "check",
+    EventKind.CALL_SCHEDULED: "video", EventKind.CALL_PROPOSED: "calendar-plus", EventKind.CALL_MOVED: "calendar-clock",
+    EventKind.CALL_CANCELLED: "calendar-x", EventKind.CALL_RECORDED: "video", EventKind.CLOSED: "check",
     EventKind.EDITED: "pencil", EventKind.WATCHER_ADDED: "eye", EventKind.WATCHER_REMOVED: "eye-off",
     EventKind.REJECTED: "x", EventKind.CANCELLED: "ban", EventKind.REOPENED: "rotate-ccw", EventKind.EVALUATED: "star",
     EventKind.PRIVACY_CHANGED: "lock",

@@ -1,0 +1,26 @@
+"""The words in which calls are looked up."""
+
+from django.db import models
+from django.utils import timezone
+
+COMING = ("proposed", "booked")
+
+
+class CallQuerySet(models.QuerySet):
+    def booked(self):
+        return self.filter(state="booked")
+
+    def coming(self):
+        """Proposed or booked: what still lies ahead of the ticket, or should have been noted by now."""
+        return self.filter(state__in=COMING)
+
+    def of_officer(self, officer):
+        return self.filter(officer=officer)
+
+    def ahead(self, at=None):
+        return self.booked().filter(ends_at__gt=at or timezone.now())
+
+    def visible_to(self, user):
+        """Children through their parent: the calls of tickets that this person sees."""
+        tickets = self.model._meta.get_field("ticket").related_model.objects
+        return self.filter(ticket__in=tickets.visible_to(user))
