@@ -5,7 +5,8 @@ from helpdesk.attachments import jobs as attachments
 from helpdesk.calls import jobs as calls
 from helpdesk.common import jobs as common
 from helpdesk.common.captcha import jobs as captcha
+from helpdesk.documents import jobs as documents
 from helpdesk.notifications import jobs as notifications
 from helpdesk.worktime import jobs as worktime
 
-__all__ = ["accounts", "attachments", "calls", "captcha", "common", "notifications", "worktime"]
+__all__ = ["accounts", "attachments", "calls", "captcha", "common", "documents", "notifications", "worktime"]

@@ -11,14 +11,15 @@ from helpdesk.tickets.models import EventKind, IllegalMove
 class AttachmentVerbs:
     """Mixin of Attachment."""
 
-    def discard(self, *, by, at=None):
+    def discard(self, *, by, at=None, why=""):
         """Delete the bytes when the caller's transaction commits; name, size and times stay. Records no event."""
         if self.removed_at is not None:
             return
         name, storage = self.file.name, self.file.storage
         self.file, self.removed_at, self.removed_by = "", at or timezone.now(), by
+        self.removed_why = why or ("person" if by else "")
         with transaction.atomic():
-            self.save(update_fields=["file", "removed_at", "removed_by"])
+            self.save(update_fields=["file", "removed_at", "removed_by", "removed_why"])
             delete_on_commit(storage, name)
 
     def remove(self, *, by, at=None):

@@ -117,7 +117,7 @@ class SlotVerbs:
         if self.current is not None:
             self.current.version.outcome = outcome
             self.current.version.save(update_fields=["outcome"])
-            self.current.discard(by=by, at=at)
+            self.current.discard(by=by, at=at, why="replaced" if outcome == "replaced" else "person")
 
     def _forget_verdict(self):
         self.verdict, self.verdict_reason, self.verdict_by = "", "", None

@@ -114,6 +114,9 @@ QUIET = {
     EventKind.RESUMED: "the client has just spoken with the desk, or sent what was missing",
     EventKind.CAME_BACK: "what the desk does next is told",
     EventKind.WATCHER_REMOVED: "who was removed does not see the ticket any more",
+    EventKind.DOCUMENTS_DELETED: "announced on the ticket since its closing",
+    EventKind.HELD: "the desk's own business",
+    EventKind.RELEASED: "the desk's own business",
     EventKind.PRIVACY_CHANGED: "colleagues are never told of each other's tickets",
 }
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from helpdesk.common.dates import clock, short_date
 from helpdesk.tickets.models import EventKind
@@ -94,6 +95,19 @@ class Storyteller:
         if event.new.get("status") == "video_call":
             return _("%(who)s accepted all documents: on to the verification by video call (WhatsApp).") % who
         return _("%(who)s accepted the documents; they are complete.") % who
+
+    def _documents_deleted(self, event, who):
+        data = {"count": event.new.get("count", 0)}
+        return ngettext(
+            "%(count)d file was deleted after the set time; its name, size and verdict stay.",
+            "%(count)d files were deleted after the set time; their names, sizes and verdicts stay.", data["count"],
+        ) % data
+
+    def _held(self, event, who):
+        return _("%(who)s holds the documents: they are not deleted. %(reason)s") % {**who, "reason": event.new.get("reason", "")}
+
+    def _released(self, event, who):
+        return _("%(who)s no longer holds the documents.") % who
 
     def _requirement_changed(self, event, who):
         data = {**who, "slot": self._document(event)}
@@ -223,7 +237,8 @@ ICONS = {
     EventKind.CALL_CANCELLED: "calendar-x", EventKind.CALL_RECORDED: "video", EventKind.CLOSED: "check",
     EventKind.EDITED: "pencil", EventKind.WATCHER_ADDED: "eye", EventKind.WATCHER_REMOVED: "eye-off",
     EventKind.REJECTED: "x", EventKind.CANCELLED: "ban", EventKind.REOPENED: "rotate-ccw", EventKind.EVALUATED: "star",
-    EventKind.PRIVACY_CHANGED: "lock",
+    EventKind.PRIVACY_CHANGED: "lock", EventKind.DOCUMENTS_DELETED: "file-x-2", EventKind.HELD: "archive",
+    EventKind.RELEASED: "archive-restore",
 }
 
 TONES = {

@@ -14,6 +14,7 @@ from helpdesk.tickets.models.checking import CheckingVerbs
 from helpdesk.tickets.models.conversation import ConversationVerbs
 from helpdesk.tickets.models.correction import CorrectionVerbs
 from helpdesk.tickets.models.deadlines import Deadlines
+from helpdesk.tickets.models.holding import HoldingVerbs
 from helpdesk.tickets.models.lifecycle import LifecycleVerbs
 from helpdesk.tickets.models.recording import Recording
 from helpdesk.tickets.models.sharing import SharingVerbs
@@ -37,7 +38,7 @@ class NextNumber(Func):
 
 class Ticket(
     SubmissionVerbs, AssignmentVerbs, WatchingVerbs, ConversationVerbs, CorrectionVerbs, CheckingVerbs, LifecycleVerbs,
-    SharingVerbs, Deadlines, Recording, models.Model,
+    SharingVerbs, HoldingVerbs, Deadlines, Recording, models.Model,
 ):
     """One request from a client to the desk, from Submit to Evaluate."""
 
