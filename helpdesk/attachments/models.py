@@ -77,3 +77,8 @@ class Attachment(AttachmentVerbs, models.Model):
     def get_absolute_url(self):
         """The download; `ticket` should be loaded."""
         return reverse("helpdesk:attachment", args=[self.ticket.number, self.key])
+
+    @property
+    def may_be_opened(self):
+        """The scanner has passed it, or there is none. Every view that shows bytes or pages of a file asks this."""
+        return self.removed_at is None and self.scan in {Scan.NONE, Scan.CLEAN}

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk.attachments import scanning
 from helpdesk.attachments.models import Attachment
 from helpdesk.tickets.models import EventKind, IllegalMove
 
@@ -35,4 +36,5 @@ def attach(ticket, accepted, *, by, at=None):
         attachment = Attachment.objects.keep(accepted, ticket=ticket, by=by, at=at)
         new = {"attachment": attachment.pk, "name": attachment.name, "size": attachment.size}
         ticket.record(EventKind.FILE_SENT, by=by, at=at, new=new)
+        scanning.queue(attachment)
     return attachment

@@ -18,8 +18,11 @@ class AttachmentQuerySet(models.QuerySet):
     def keep(self, accepted, *, ticket, by, at=None, message=None):
         """Store a checked file (`checks.Accepted`) and make its row; part of the caller's verb and transaction.
 
-        A file of an internal note is internal as well. When the transaction rolls back, the bytes go again.
+        A file of an internal note is internal as well. When the transaction rolls back, the bytes go again. Call
+        `scanning.queue` once the file stands in its place.
         """
+        from helpdesk.attachments import scanning  # its verdict is about rows of this table
+
         field = self.model._meta.get_field("file")
         with transaction.atomic(using=self.db):
             return self.create(
@@ -33,4 +36,5 @@ class AttachmentQuerySet(models.QuerySet):
                 is_internal=bool(message and message.is_internal),
                 uploaded_by=by,
                 created_at=at or timezone.now(),
+                scan=scanning.first_state(),
             )

@@ -18,7 +18,7 @@ def download(request, number, key):
     if ticket is None or not ticket.permissions_for(request.user).can_download:
         raise Http404
     attachment = ticket.attachments.readable_by(request.user).present().filter(key=key).first()
-    if attachment is None:
+    if attachment is None or not attachment.may_be_opened:
         raise Http404
     try:
         content = attachment.file.open("rb")

@@ -3,10 +3,13 @@
 from functools import wraps
 
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
+from helpdesk.attachments import scanning
 from helpdesk.catalogue.models import Necessity
 from helpdesk.tickets.models import EventKind, IllegalMove
 
@@ -51,6 +54,7 @@ class SlotVerbs:
         self.ticket.record(EventKind.FILE_SENT, by=by, at=at, new=new)
         if wanted_before and not self.ticket.wanted_documents:
             self.ticket.documents_arrived(by=by, at=at)
+        scanning.queue(attachment)
         return attachment
 
     @slot_verb
@@ -71,6 +75,22 @@ class SlotVerbs:
         self._go_on_when_nothing_is_wanted(wanted_before, by=by, at=at)
 
     @slot_verb
+    def refuse_infected(self, found, *, by, at):
+        """The virus scanner refused the file that lies here: a new one is asked for, in plain words (office language)."""
+        if self.current is None or self.state not in {"sent", "refused"}:
+            return
+        with translation.override(settings.LANGUAGE_CODE):
+            reason = gettext("The virus scanner found something harmful in this file (%(found)s). Please send a clean one.")
+        self.state, self.reason = "refused", reason % {"found": found[:100]}
+        self._forget_verdict()
+        self.save()
+        version = self.current.version
+        version.outcome, version.reason = "refused", self.reason
+        version.save(update_fields=["outcome", "reason"])
+        count_documents(self.ticket)
+        self.ticket.document_taken_back(at=at)
+
+    @slot_verb
     def judge(self, verdict, reason="", *, key, by, at):
         """Note a verdict on the file with this `key`; nobody but the desk sees it before the result is sent.
 
@@ -80,6 +100,8 @@ class SlotVerbs:
             raise IllegalMove(_("This document is not waiting for a check."))
         if self.current.key != key:
             raise IllegalMove(_("The client has sent a newer file meanwhile. Look at it first."))
+        if not self.current.may_be_opened:
+            raise IllegalMove(_("The virus scanner has not looked at this file yet. Please wait a moment."))
         if verdict == "refuse" and not reason.strip():
             raise IllegalMove(_("Write the reason, so that the client knows what to correct."))
         self.verdict, self.verdict_reason = verdict, reason.strip() if verdict == "refuse" else ""

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from helpdesk.attachments import scanning
 from helpdesk.attachments.models import Attachment
 from helpdesk.common.form_token import once
 from helpdesk.messages.forms import NoteForm, ReplyForm
@@ -42,7 +43,7 @@ class SayView(TicketPage):
         with transaction.atomic():
             message = self.speak(form.cleaned_data["text"])
             for accepted in form.cleaned_data["files"].accepted:
-                Attachment.objects.keep(accepted, ticket=self.ticket, by=self.request.user, message=message)
+                scanning.queue(Attachment.objects.keep(accepted, ticket=self.ticket, by=self.request.user, message=message))
         return message.pk
 
     def show_again(self, form, status):

@@ -46,6 +46,10 @@ def is_one_of_many(event, ticket):
     return bool(event.new.get("handover"))
 
 
+def is_read_by_clients(event, ticket):
+    return not event.is_internal
+
+
 @dataclass(frozen=True)
 class Rule:
     """One line: what kind of news it is, for whom, when."""
@@ -74,6 +78,7 @@ TABLE = {
         Rule(Kind.REFUSED, (To.REQUESTER, To.WATCHERS), when=refuses),
         Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS)),
     ],
+    EventKind.FILE_INFECTED: [Rule(Kind.REFUSED, (To.REQUESTER, To.OFFICER), when=is_read_by_clients), Rule(Kind.REFUSED, (To.OFFICER,))],
     EventKind.REQUIREMENT_CHANGED: [Rule(Kind.REFUSED, (To.REQUESTER,), when=asks_for_it)],
     EventKind.WAITING: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],
     EventKind.ESCALATED: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],

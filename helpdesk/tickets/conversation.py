@@ -25,7 +25,7 @@ def conversation(messages, files, *, names, ticket, may):
     for file in files if may.can_download else []:
         if file.message_id:
             file.ticket = ticket
-            by_message[file.message_id].append({"url": file.get_absolute_url(), "name": file.name, "size": file.size})
+            by_message[file.message_id].append({"url": file.get_absolute_url() if file.may_be_opened else "", "name": file.name, "size": file.size})
     label = _("Description")
     if ticket.is_on_behalf:
         label = _("Description, entered by %(name)s") % {"name": names[ticket.created_by_id]}

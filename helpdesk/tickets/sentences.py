@@ -96,6 +96,14 @@ class Storyteller:
             return _("%(who)s accepted all documents: on to the verification by video call (WhatsApp).") % who
         return _("%(who)s accepted the documents; they are complete.") % who
 
+    def _file_infected(self, event, who):
+        data = {"slot": self._document(event), "name": event.new["name"]}
+        if not self.tells_file_names:
+            return _("The virus scanner refused a file for “%(slot)s”.") % data if data["slot"] else ""
+        if data["slot"]:
+            return _("The virus scanner refused %(name)s for “%(slot)s”. Please send a clean file.") % data
+        return _("The virus scanner refused the file %(name)s.") % data
+
     def _documents_deleted(self, event, who):
         data = {"count": event.new.get("count", 0)}
         return ngettext(
@@ -237,11 +245,11 @@ ICONS = {
     EventKind.CALL_CANCELLED: "calendar-x", EventKind.CALL_RECORDED: "video", EventKind.CLOSED: "check",
     EventKind.EDITED: "pencil", EventKind.WATCHER_ADDED: "eye", EventKind.WATCHER_REMOVED: "eye-off",
     EventKind.REJECTED: "x", EventKind.CANCELLED: "ban", EventKind.REOPENED: "rotate-ccw", EventKind.EVALUATED: "star",
-    EventKind.PRIVACY_CHANGED: "lock", EventKind.DOCUMENTS_DELETED: "file-x-2", EventKind.HELD: "archive",
+    EventKind.PRIVACY_CHANGED: "lock", EventKind.FILE_INFECTED: "bug", EventKind.DOCUMENTS_DELETED: "file-x-2", EventKind.HELD: "archive",
     EventKind.RELEASED: "archive-restore",
 }
 
 TONES = {
     EventKind.DOCUMENTS_ARRIVED: "ok", EventKind.RESULT_SENT: "wait", EventKind.WAITING: "wait",
-    EventKind.CALL_RECORDED: "ok", EventKind.CLOSED: "ok", EventKind.REJECTED: "bad", EventKind.CANCELLED: "bad",
+    EventKind.FILE_INFECTED: "bad", EventKind.CALL_RECORDED: "ok", EventKind.CLOSED: "ok", EventKind.REJECTED: "bad", EventKind.CANCELLED: "bad",
 }

@@ -25,6 +25,12 @@ class CheckingVerbs:
         self.waiting_for, self.status_before_wait = WaitingFor.NOTHING, ""
         return self.record(EventKind.DOCUMENTS_ARRIVED, by=by, at=at, old=old, new=new)
 
+    def document_taken_back(self, *, at):
+        """A file that had come is no file any more (virus): back to “Complete your documents”. The caller records it."""
+        if self.status == Status.CHECKING and self.wanted_documents:
+            self.move_to(Status.OPEN)
+        self.save(update_fields=["status", "wanted_documents", "unchecked_documents"])
+
     def documents_settled(self, *, by, at, is_any_accepted):
         """The last wanted document has fallen away: nothing is missing any more. Called under the ticket's lock."""
         if self.unchecked_documents:

@@ -119,7 +119,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 from .accounts import *  # noqa: E402, F403
 from .background import *  # noqa: E402, F403
 from .cms import *  # noqa: E402, F403
-from .files import storages  # noqa: E402
+from .files import CLAMD_ADDRESS, storages  # noqa: E402, F401
 from .mail import *  # noqa: E402, F403
 from .security import *  # noqa: E402, F403
 

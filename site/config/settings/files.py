@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+from config import env
+
+# clamd: `/run/clamav/clamd.ctl` or `host:3310`. Empty: files are not scanned.
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS")
+
 
 def storages(private: Path, public: Path) -> dict:
     """`default` and `private`: read through a view that asks who you are; `public`: pictures made for pages."""
