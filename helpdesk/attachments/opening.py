@@ -1,5 +1,7 @@
 """Who opened which file, and when: the client reads it on the ticket (UU 27/2022: access is recorded)."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -26,3 +28,22 @@ class FileOpening(models.Model):
 
     def __str__(self):
         return f"{self.attachment_id} {self.what} {self.person_id}"
+
+
+SAME_LOOK = timedelta(hours=1)
+
+
+def note(attachments, person, what, at=None):
+    """Write down that somebody of the desk opened these files (or this one). What a client opens is their own.
+
+    Looking at the pages again within SAME_LOOK is the same opening. One query, two for pages.
+    """
+    if not person.is_desk:
+        return
+    at = at or timezone.now()
+    files = [attachments] if isinstance(attachments, models.Model) else list(attachments)
+    if what == FileOpening.What.PAGES:
+        lately = FileOpening.objects.filter(attachment__in=files, person=person, what=what, at__gt=at - SAME_LOOK)
+        known = set(lately.values_list("attachment_id", flat=True))
+        files = [file for file in files if file.pk not in known]
+    FileOpening.objects.bulk_create(FileOpening(attachment=file, person=person, what=what, at=at) for file in files)

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from helpdesk.attachments import views
+from helpdesk.attachments import archive, views
 from helpdesk.common import converters  # noqa: F401  (registers `key`)
 
-urlpatterns = [path("berkas/<key:key>/", views.download, name="attachment")]
+urlpatterns = [
+    path("berkas.zip", archive.download_all, name="ticket_archive"),
+    path("berkas/<key:key>/", views.download, name="attachment"),
+]

@@ -6,6 +6,7 @@ from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from helpdesk.attachments.names import display_name
+from helpdesk.attachments.opening import FileOpening, note
 from helpdesk.tickets.models import Ticket
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,8 @@ def download(request, number, key):
     attachment = ticket.attachments.readable_by(request.user).present().filter(key=key).first()
     if attachment is None or not attachment.may_be_opened:
         raise Http404
+    if request.method == "GET":
+        note(attachment, request.user, FileOpening.What.ORIGINAL)
     try:
         content = attachment.file.open("rb")
     except FileNotFoundError:

@@ -16,6 +16,7 @@ from helpdesk.tests.rows import (
     people,
     services,
     tickets,
+    uploads,
 )  # fmt: skip
 from helpdesk.tests.rows.words import (
     DESK,
@@ -29,7 +30,7 @@ from helpdesk.tests.rows.words import (
     Row,
 )  # fmt: skip
 
-AREAS = (audit, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets)
+AREAS = (audit, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets, uploads)
 __all__ = ["LOGGED_IN", "NOBODY_HERE", "Row"]
 
 def text(stage, ticket):
@@ -96,6 +97,7 @@ TICKET = [
     Row("helpdesk:ticket_result",     405, 302, DESK,          "checking",      verdicts),
     Row("helpdesk:ticket_upload",     405, 422, OWNER_OR_DESK, "open"),
     Row("helpdesk:attachment",        200, 405, OWNER_OR_DESK, "open",          more=other_file),
+    Row("helpdesk:ticket_archive",    200, 405, OWNER_OR_DESK, "open"),
     Row("helpdesk:attachment_remove", 200, 302, OWNER_OR_DESK, "open",          more=other_file),
     Row("helpdesk:ticket_evaluate",   200, 302, OWNER,         "closed",        scores),
     Row("helpdesk:ticket_necessity",  405, 404, DESK,          "open",          necessity, more=missing_slot),
