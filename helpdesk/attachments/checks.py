@@ -53,6 +53,14 @@ def check(upload):
     return Accepted(name=display_name(upload.name), content=data, pages=answer["pages"])
 
 
+def at_sight(head, size):
+    """Raise Refused for a file whose first bytes and whole size already tell that it will not be taken.
+
+    `head`: its first HEAD * 4 bytes, or all. Saves the sender the rest of the way; `check` decides.
+    """
+    _size_fits(kind_of(head), size)
+
+
 def _size_fits(kind, size):
     if kind in PICTURES:
         if size > MAX_PICTURE_BYTES:

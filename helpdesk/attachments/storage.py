@@ -31,7 +31,12 @@ def store(content, *, field, using, name=""):
     this file's mark; call it inside `atomic()` only.
     """
     storage = field.storage
-    name = storage.save(name or stored_path(None, ""), ContentFile(content))
+    name = name or stored_path(None, "")
+    try:
+        name = storage.save(name, ContentFile(content))
+    except OSError:  # no room: what was half written goes
+        storage.delete(name)
+        raise
     mark = _Stored()
     undo = weakref.finalize(mark, _undo, storage, name, transaction.get_connection(using))
     undo.atexit = False

@@ -1,5 +1,6 @@
 """A file on its way: sent in parts, resumed after a lost connection, a reload, or the next day (tus 1.0.0)."""
 
+import secrets
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.attachments.models import new_key
+from helpdesk.attachments.upload_queries import CONTENT_HASH, UploadQuerySet
+from helpdesk.attachments.upload_verbs import UploadVerbs
 
 KEPT_FOR = timedelta(days=3)
 
@@ -17,12 +20,14 @@ def expiry():
     return timezone.now() + KEPT_FOR
 
 
-class Upload(models.Model):
+class Upload(UploadVerbs, models.Model):
     """One resumable upload. Its parts lie in the private storage below `uploads/<key>/`, named by where they begin.
 
     `fingerprint` is the idempotency key: the same file sent again to the same place goes on where it stopped, and gives
-    the first result when it had been kept.
+    the first result when it had been kept. `expires_at` lies KEPT_FOR after the last thing that happened.
     """
+
+    KEPT_FOR = KEPT_FOR
 
     class State(models.TextChoices):
         RECEIVING = "receiving", _("on its way")
@@ -47,6 +52,8 @@ class Upload(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(default=expiry)
 
+    objects = UploadQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("upload")
         default_permissions = []
@@ -61,3 +68,28 @@ class Upload(models.Model):
 
     def __str__(self):
         return f"{self.key} {self.received}/{self.size}"
+
+    @property
+    def is_whole(self):
+        return self.received == self.size
+
+    @property
+    def proves_content(self):
+        """The fingerprint is the SHA-256 that the client has told."""
+        return bool(CONTENT_HASH.fullmatch(self.fingerprint))
+
+    def goes_on(self, size, at):
+        """Whether the same file, sent again, is this upload: it is on its way, or the file that it became still stands."""
+        if self.expires_at <= at or self.size != size:
+            return False
+        if self.state != self.State.KEPT:
+            return True
+        file = self.attachment
+        if file is None or file.removed_at is not None:
+            return False
+        version = getattr(file, "version", None)
+        return version is None or version.outcome in ("sent", "accepted")
+
+    @staticmethod
+    def random_fingerprint():
+        return secrets.token_hex(16)

@@ -25,6 +25,7 @@ class Result:
     sentence: str
     status: int = 200
     slot: str = ""
+    attachment: object = None  # what was kept
 
     @property
     def is_kept(self):
@@ -57,16 +58,17 @@ class Receiver:
     def take(self, upload):
         """Check and keep one file."""
         try:
-            slot = self._place_for(upload)
+            slot = self.place_for(upload.name)
             kept = self._keep(slot, checks.check(upload))
         except (Refused, Unplaced) as refusal:
             return _refused(upload, 422, str(refusal))
         except IllegalMove as refusal:
             return _refused(upload, 409, str(refusal))
         if slot is None:
-            return Result(kept.name, kept.size, _("Received with the other files."), slot=OTHER)
+            return Result(kept.name, kept.size, _("Received with the other files."), slot=OTHER, attachment=kept)
         self.filled.add(slot.code)
-        return Result(kept.name, kept.size, _("Received as “%(name)s”.") % {"name": slot}, slot=slot.code)
+        sentence = _("Received as “%(name)s”.") % {"name": slot}
+        return Result(kept.name, kept.size, sentence, slot=slot.code, attachment=kept)
 
     def _keep(self, slot, accepted):
         if slot is None:
@@ -74,11 +76,11 @@ class Receiver:
         slot.ticket = self.ticket
         return slot.send(accepted, by=self.by)
 
-    def _place_for(self, upload):
-        """The slot that this file is for, or None for the other files."""
+    def place_for(self, name):
+        """The slot that a file of this name is for, or None for the other files. Raises Unplaced with a sentence."""
         if self.choice == OTHER:
             return None
-        slot = self.slots.get(self.choice) if self.choice else self._guessed(upload)
+        slot = self.slots.get(self.choice) if self.choice else self._guessed(name)
         if slot is None and self.choice:
             raise Unplaced(_("This ticket asks for no such document. Choose another one."))
         if slot and slot.code in self.filled:
@@ -86,9 +88,9 @@ class Receiver:
             raise Unplaced(_("Only one file goes to “%(name)s”. Put all its pages into one PDF.") % {"name": slot})
         return slot
 
-    def _guessed(self, upload):
+    def _guessed(self, name):
         places = [slot for slot in self.slots.values() if slot.takes_a_file]
-        slot = guess(upload.name, places)
+        slot = guess(name, places)
         if places and slot is None:
             raise Unplaced(_("Its name does not tell which document this is. Choose the document, then send it again."))
         return slot
