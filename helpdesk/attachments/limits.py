@@ -27,5 +27,5 @@ CPU_SECONDS = 4
 WALL_SECONDS = 12
 """Clock time for one file, for machines that are busy."""
 
-MEMORY = {"pdf": 384 * MIB, "picture": 640 * MIB, "square": 640 * MIB}
+MEMORY = {"pdf": 384 * MIB, "picture": 640 * MIB, "square": 640 * MIB, "page": 640 * MIB}
 """Address space of the separate process, by task."""

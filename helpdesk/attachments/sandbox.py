@@ -33,7 +33,7 @@ class SandboxBroken(RuntimeError):
 
 
 def run(task, data, **facts):
-    """Run `task` ("pdf", "picture" or "square") on `data`; return (answer, bytes made) or raise Refused."""
+    """Run `task` ("pdf", "page", "picture" or "square") on `data`; return (answer, bytes made) or raise Refused."""
     rules = {
         "cpu": limits.CPU_SECONDS,
         "memory": limits.MEMORY[task],

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from helpdesk.attachments import page_pictures
 from helpdesk.attachments.storage import delete_on_commit
 from helpdesk.tickets.models import EventKind, IllegalMove
 
@@ -21,6 +22,7 @@ class AttachmentVerbs:
         with transaction.atomic():
             self.save(update_fields=["file", "removed_at", "removed_by", "removed_why"])
             delete_on_commit(storage, name)
+            transaction.on_commit(lambda: page_pictures.forget(self), robust=True)
 
     def remove(self, *, by, at=None):
         """Take one of the ticket's “other files” away again and record it.

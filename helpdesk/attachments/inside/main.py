@@ -27,6 +27,8 @@ def main(task, limits, paths):
     sys.path[:] = json.loads(paths)
     if task == "pdf":
         from helpdesk.attachments.inside.pdf import inspect as work
+    elif task == "page":
+        from helpdesk.attachments.inside.page import draw as work
     elif task == "picture":
         from helpdesk.attachments.inside.picture import to_pdf as work
     else:
