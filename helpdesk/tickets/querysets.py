@@ -64,11 +64,21 @@ class TicketQuerySet(SharedTickets, models.QuerySet):
         return self.select_related("department", "requester__organisation", "organisation", "assignee")
 
     def for_page(self):
-        """What the ticket page shows, in one query; `watched_by` holds the watchers for the permissions object."""
+        """What the ticket page shows, in one query; `watched_by` holds the watchers for the permissions object,
+        `files_on_their_way` what `helpdesk.documents.views.unfinished` lists."""
         return self.select_related(
             "department", "requester__organisation", "organisation", "assignee", "closed_by", "created_by", "service",
             "source", "type", "follows",
-        ).annotate(watched_by=ArraySubquery(_watchers_of_each()))
+        ).annotate(
+            watched_by=ArraySubquery(_watchers_of_each()), files_on_their_way=ArraySubquery(self._files_of_each()),
+        )
+
+    def _files_of_each(self):
+        """The uploads of a ticket that are neither kept nor refused, with their owners."""
+        uploads = self.model._meta.get_field("uploads").related_model.objects.going_on()
+        facts = {name: name for name in ("key", "name", "size", "received", "place", "sentence")}
+        shown = JSONObject(owner="owner_id", **facts)
+        return uploads.filter(ticket=OuterRef("pk")).order_by("pk").values(shown=shown)
 
 
 def _watchers_of_each():

@@ -9,6 +9,7 @@ from helpdesk.attachments.other_files import other_files
 from helpdesk.catalogue.models import Necessity
 from helpdesk.documents.models import SlotState
 from helpdesk.documents.views.guess import words_of
+from helpdesk.documents.views.unfinished import unfinished
 
 TONES = {SlotState.MISSING: "", SlotState.SENT: "wait", SlotState.ACCEPTED: "ok", SlotState.REFUSED: "bad"}
 
@@ -59,7 +60,7 @@ def documents_context(ticket, user, may, files=None):
         "places": places,
         "other_files": others,
         **_summary(needed),
-        "upload": _upload(ticket, places) if may.can_upload else None,
+        "upload": _upload(ticket, user, places) if may.can_upload else None,
     }
 
 
@@ -88,7 +89,12 @@ def _summary(slots):
     }
 
 
-def _upload(ticket, places):
-    """Where files are sent, and the places that take one, those still wanted first."""
+def _upload(ticket, user, places):
+    """Where files are sent, what of them is on its way, and the places that take one, those still wanted first."""
     open_places = sorted((place for place in places if place.can_change), key=lambda place: not place.slot.is_wanted)
-    return {"action": reverse("helpdesk:ticket_upload", args=[ticket.number]), "places": open_places}
+    return {
+        "action": reverse("helpdesk:ticket_upload", args=[ticket.number]),
+        "tus": reverse("helpdesk:tus_uploads", args=[ticket.number]),
+        "places": open_places,
+        "unfinished": unfinished(ticket, user),
+    }

@@ -1,6 +1,8 @@
 // <upload-list> around the form of templates/components/upload.html (row A6): chosen files are listed, each is sent by
-// itself with its own bar, result and error. What is lost is one file; the good ones stay. Sentences come as data-.
+// itself with its own bar, result and error. A line that breaks loses nothing: what was begun goes on by itself, after a
+// reload too, or when the person chooses the same file again. Sentences come as data-.
 
+import { forget, remembered } from "./upload-memory.js";
 import { FileRow } from "./upload-row.js";
 
 class UploadList extends HTMLElement {
@@ -24,8 +26,44 @@ class UploadList extends HTMLElement {
     this.form.addEventListener("dragover", (event) => event.preventDefault());
     this.form.addEventListener("drop", (event) => this.drop(event));
     document.addEventListener("click", (event) => this.choose(event));
-    window.addEventListener("beforeunload", (event) => this.sending && event.preventDefault());
+    window.addEventListener("beforeunload", (event) => this.wouldLose && event.preventDefault());
+    for (const begun of this.begun) this.offer(begun);
     this.show();
+    this.goOn();
+  }
+
+  // What the server has of files that were begun earlier.
+  get begun() {
+    return [...this.querySelectorAll("[data-begun]")].filter((one) => !one.hidden);
+  }
+
+  // Leaving costs work only where the browser could not keep the file.
+  get wouldLose() {
+    return this.sending && this.rows.some((row) => row.waits && !row.isRemembered);
+  }
+
+  offer(begun) {
+    const choose = begun.querySelector("[data-choose]");
+    choose.hidden = begun.querySelector("[data-choose-words]").hidden = false;
+    choose.addEventListener("click", () => {
+      this.wanted = begun.dataset.place;
+      this.isAwaited = true;
+      this.picker.click();
+    });
+  }
+
+  // After a reload: the browser has kept the files, so nobody needs to choose them again.
+  async goOn() {
+    const kept = new Map((await remembered(this.dataset.tus)).map((one) => [one.url, one]));
+    const rows = [];
+    for (const begun of this.begun) {
+      const one = kept.get(begun.dataset.url);
+      if (one && begun.dataset.size === String(one.file.size)) rows.push(this.add(one.file, begun.dataset.place));
+      kept.delete(begun.dataset.url);
+    }
+    for (const url of kept.keys()) forget(url); // ended somewhere else
+    this.show();
+    await this.run(rows);
   }
 
   // A link beside a document: choose the file for just that one.
@@ -43,17 +81,30 @@ class UploadList extends HTMLElement {
     if (!this.sending) this.take(event.dataTransfer.files);
   }
 
-  take(files) {
-    for (const file of [...files]) {
-      const row = new FileRow(this, file, this.find("row").content);
-      this.rows.push(row);
-      this.find("list").append(row.element);
-      row.guess(this.rows, this.wanted);
-      this.wanted = "";
-      row.check();
-    }
+  // Also called by elements that make files themselves. `place`: the document that they are for.
+  take(files, place = this.wanted) {
+    const rows = [...files].map((file) => this.add(file, place));
+    this.wanted = "";
     this.picker.value = ""; // so that the same file may be chosen again
     this.show();
+    if (this.isAwaited) this.run(rows.filter((row) => row.url));
+    this.isAwaited = false;
+  }
+
+  add(file, place) {
+    const row = new FileRow(this, file, this.find("row").content);
+    this.rows.push(row);
+    this.find("list").append(row.element);
+    const same = (begun) => begun.dataset.name === file.name && begun.dataset.size === String(file.size);
+    const begun = this.begun.find((one) => same(one) && (!place || one.dataset.place === place));
+    if (begun) row.continues(begun);
+    else row.guess(this.rows, place);
+    row.check();
+    return row;
+  }
+
+  say(name, words) {
+    this.find("status").textContent = `${name}: ${words}`;
   }
 
   remove(row) {

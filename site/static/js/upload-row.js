@@ -1,9 +1,10 @@
 // One chosen file in <upload-list>: its row, its check before sending, its way to the server.
 
+import { Transfer } from "./tus-transfer.js";
 import { looksWrong } from "./upload-check.js";
+import { forget, remember } from "./upload-memory.js";
 
 const OTHER = "other";
-const STALLED_AFTER = 90_000; // ms without progress
 
 const sizeText = (bytes) => {
   const number = (value) => new Intl.NumberFormat(document.documentElement.lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
@@ -15,7 +16,7 @@ const wordsOf = (text) => text.toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? [];
 
 export class FileRow {
   constructor(list, file, template) {
-    Object.assign(this, { list, file, words: list.dataset, done: false, refused: false, wrong: false });
+    Object.assign(this, { list, file, words: list.dataset, url: "", done: false, refused: false, wrong: false, paused: false });
     this.element = template.cloneNode(true).querySelector("li");
     this.find = (name) => this.element.querySelector(`[data-${name}]`);
     this.slot = this.find("slot");
@@ -23,8 +24,9 @@ export class FileRow {
     this.find("size").textContent = sizeText(file.size);
     this.find("remove-name").textContent = ` ${file.name}`;
     this.find("bar").firstElementChild.setAttribute("aria-label", file.name);
-    this.find("remove").addEventListener("click", () => this.list.remove(this));
-    this.find("retry").addEventListener("click", () => this.list.run([this]));
+    this.find("remove").addEventListener("click", () => this.drop());
+    this.find("pause").addEventListener("click", () => this.pause());
+    for (const name of ["retry", "go-on"]) this.find(name).addEventListener("click", () => this.again());
     this.slot?.addEventListener("change", () => this.reconsider());
   }
 
@@ -46,10 +48,19 @@ export class FileRow {
     if (best.length && best[0][0] > 0 && best[0][0] !== best[1]?.[0]) this.slot.value = best[0][1].value;
   }
 
-  // Another document was chosen: what was refused for the old one may be sent again.
+  // A file that was begun for this document goes on; where it went to stays as it was.
+  continues(begun) {
+    this.begun = begun;
+    this.url = begun.dataset.url;
+    begun.hidden = true;
+    if (this.slot) this.slot.value = begun.dataset.place;
+  }
+
+  // Another document was chosen: what was refused for the old one may be sent again, what was begun begins anew.
   reconsider() {
     if (this.wrong) return;
     this.refused = false;
+    if (this.url) this.forgetUpload();
     this.clear();
     this.list.show();
   }
@@ -68,10 +79,72 @@ export class FileRow {
     await this.checked;
     if (!this.waits) return;
     if (this.isTwice()) return this.fail(this.words.twice);
+    this.paused = false;
     this.clear();
     this.busy(true);
-    await this.post();
+    this.transfer = this.newTransfer();
+    const end = await this.transfer.run();
     this.busy(false);
+    this.end(end);
+  }
+
+  newTransfer() {
+    const { tus: address } = this.words;
+    const token = this.list.form.elements.csrfmiddlewaretoken.value;
+    const place = this.slot ? this.slot.value : OTHER;
+    const on = {
+      begun: (url) => {
+        if (this.begun && url !== this.begun.dataset.url) this.begun.hidden = false; // another file of that name
+        this.url = url;
+        remember(url, this.file, place).then((kept) => (this.isRemembered = kept));
+      },
+      progress: (bytes) => this.percent((100 * bytes) / this.file.size),
+      waiting: (seconds) => this.waitFor(seconds),
+    };
+    return new Transfer({ address, token, file: this.file, place, isBegun: Boolean(this.url), on });
+  }
+
+  end({ how, sentence, slot }) {
+    if (how !== "stopped") this.forgetUnless(how);
+    if (how === "kept") return this.succeed(sentence, slot);
+    if (how === "refused") return this.fail(sentence || this.words.busy, { refused: true });
+    if (how === "busy") return this.fail(sentence || this.words.busy, { retry: true });
+    if (how !== "stopped") return this.fail(this.words[how]);
+    if (this.paused) this.result("wait", this.words.paused);
+    this.find("go-on").hidden = !this.paused;
+  }
+
+  // The browser keeps the file as long as the upload may go on.
+  forgetUnless(how) {
+    if (this.url && ["kept", "refused"].includes(how)) forget(this.url);
+    if (how === "kept") this.begun?.remove();
+  }
+
+  pause() {
+    this.paused = true;
+    this.transfer?.stop();
+    this.list.say(this.file.name, this.words.paused);
+  }
+
+  again() {
+    if (this.transfer?.wake && this.list.sending) return this.transfer.wake();
+    return this.list.run([this]);
+  }
+
+  // Take the file out of the list; what the server has of it goes too.
+  drop() {
+    this.paused = false;
+    this.transfer?.stop();
+    if (!this.done) this.forgetUpload();
+    this.list.remove(this);
+  }
+
+  forgetUpload() {
+    if (!this.url) return;
+    (this.transfer ?? this.newTransfer()).giveUp(this.url);
+    forget(this.url);
+    this.begun?.remove();
+    this.url = "";
   }
 
   // The second file for one document would replace the first.
@@ -81,54 +154,23 @@ export class FileRow {
     return Boolean(place) && place !== OTHER && this.list.rows.some(same);
   }
 
-  post() {
-    const form = new FormData();
-    form.append("csrfmiddlewaretoken", this.list.form.elements.csrfmiddlewaretoken.value);
-    form.append("slot", this.slot ? this.slot.value : OTHER);
-    form.append("file", this.file);
-    const request = new XMLHttpRequest();
-    request.open("POST", this.list.form.action);
-    request.setRequestHeader("Accept", "application/json");
-    request.setRequestHeader("X-CSRFToken", form.get("csrfmiddlewaretoken"));
-    return new Promise((resolve) => {
-      let watch;
-      const alive = () => {
-        clearTimeout(watch);
-        watch = setTimeout(() => request.abort(), STALLED_AFTER);
-      };
-      alive();
-      request.upload.addEventListener("progress", (event) => {
-        alive();
-        if (event.lengthComputable) this.percent((100 * event.loaded) / event.total);
-      });
-      request.addEventListener("load", () => this.answer(request));
-      for (const lost of ["error", "abort", "timeout"]) request.addEventListener(lost, () => this.fail(this.words.lost, { retry: true }));
-      request.addEventListener("loadend", () => (clearTimeout(watch), resolve()));
-      request.send(form);
-    });
-  }
-
-  answer(request) {
-    let said = null;
-    try {
-      said = JSON.parse(request.responseText);
-    } catch {
-      // A page instead of an answer; the status below tells which.
+  // The line is gone; it goes on by itself.
+  waitFor(seconds) {
+    const wasWaiting = this.element.classList.contains("upload__file--wait");
+    if (!seconds) {
+      this.clear();
+      if (wasWaiting) this.list.say(this.file.name, this.words.goesOn);
+      return;
     }
-    const result = said?.results?.[0];
-    if (result?.ok) return this.succeed(result);
-    if (result || said?.sentence) return this.fail(result?.sentence ?? said.sentence, { refused: true });
-    if (request.status === 413) return this.fail(this.words.tooBig, { refused: true });
-    // The login, or a refusal of a form that has grown too old.
-    if (request.status < 500) return this.fail(this.words.signedOut);
-    return this.fail(this.words.busy, { retry: true });
+    this.result("wait", this.words.waiting.replace("{seconds}", seconds), { aloud: !wasWaiting });
+    this.find("retry").hidden = false;
   }
 
-  succeed(result) {
+  succeed(sentence, slot) {
     this.done = true;
     this.percent(100);
-    if (this.slot && result.slot) this.slot.value = result.slot;
-    this.result("ok", result.sentence || this.words.sent);
+    if (this.slot && slot) this.slot.value = slot;
+    this.result("ok", sentence || this.words.sent);
     this.find("remove").hidden = true;
   }
 
@@ -139,31 +181,31 @@ export class FileRow {
     if (this.slot) this.slot.disabled = Boolean(this.wrong);
   }
 
-  result(state, words) {
-    this.element.classList.toggle("upload__file--ok", state === "ok");
-    this.element.classList.toggle("upload__file--bad", state === "bad");
-    this.find("icon-ok").hidden = state !== "ok";
-    this.find("icon-bad").hidden = state !== "bad";
+  result(state, words, { aloud = true } = {}) {
+    for (const one of ["ok", "bad", "wait"]) {
+      this.element.classList.toggle(`upload__file--${one}`, state === one);
+      this.find(`icon-${one}`).hidden = state !== one;
+    }
     this.find("words").textContent = words;
     this.find("result").hidden = false;
-    this.list.find("status").textContent = `${this.file.name}: ${words}`;
+    if (aloud) this.list.say(this.file.name, words);
   }
 
   clear() {
-    this.element.classList.remove("upload__file--bad");
-    this.find("result").hidden = true;
-    this.find("retry").hidden = true;
+    this.element.classList.remove("upload__file--bad", "upload__file--wait");
+    for (const name of ["result", "retry", "go-on"]) this.find(name).hidden = true;
   }
 
   busy(isBusy) {
-    this.find("remove").disabled = isBusy;
+    this.find("pause").hidden = !isBusy;
     if (this.slot) this.slot.disabled = isBusy || Boolean(this.done);
-    if (isBusy) this.percent(0);
-    this.find("bar").hidden = !isBusy && !this.done;
+    this.find("bar").hidden = !isBusy && !this.done && !this.paused;
   }
 
+  // A part that was lost is sent again: the bar stands still meanwhile, it does not run back.
   percent(value) {
-    this.find("bar").firstElementChild.value = value;
-    this.find("percent").textContent = `${Math.floor(value)} %`;
+    this.shown = Math.max(this.shown ?? 0, Math.min(value, 100));
+    this.find("bar").firstElementChild.value = this.shown;
+    this.find("percent").textContent = `${Math.floor(this.shown)} %`;
   }
 }
