@@ -18,7 +18,7 @@ export async function fingerprintOf(file) {
 }
 
 export class Transfer {
-  // `isBegun`: the server has a part already. `on`: begun(url), progress(bytes), waiting(seconds; 0 when it goes on).
+  // `isBegun`: the server has a part already. `on`: begun(url), progress(bytes), waiting(seconds), goesOn().
   constructor({ address, token, file, place, isBegun, on }) {
     Object.assign(this, { address, token, file, place, isBegun, on, url: "", offset: null, furthest: -1, refusals: 0, losses: 0 });
   }
@@ -128,7 +128,10 @@ export class Transfer {
     if (said.ok) return { how: "kept", ...said };
     this.offset = Number(offset);
     this.on.progress(this.offset);
-    if (this.offset > this.furthest) Object.assign(this, { furthest: this.offset, refusals: 0, losses: 0 });
+    if (this.offset > this.furthest) {
+      if (this.losses || this.refusals) this.on.goesOn();
+      Object.assign(this, { furthest: this.offset, refusals: 0, losses: 0 });
+    }
     // A server that never lets it go further must not be asked for ever.
     else if (this.method === "PATCH") return this.refused(request, said);
     return null;
@@ -164,6 +167,5 @@ export class Transfer {
     });
     window.removeEventListener("online", this.wake);
     clearInterval(clock);
-    if (!this.isStopped) this.on.waiting(0);
   }
 }

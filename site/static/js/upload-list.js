@@ -7,7 +7,7 @@ import { FileRow } from "./upload-row.js";
 
 class UploadList extends HTMLElement {
   connectedCallback() {
-    this.form = this.querySelector("form");
+    this.form = this.querySelector(".upload__form");
     if (!this.form || this.rows) return;
     this.rows = [];
     this.find = (name) => this.form.querySelector(`[data-${name}]`);

@@ -100,6 +100,7 @@ export class FileRow {
       },
       progress: (bytes) => this.percent((100 * bytes) / this.file.size),
       waiting: (seconds) => this.waitFor(seconds),
+      goesOn: () => this.goesOn(),
     };
     return new Transfer({ address, token, file: this.file, place, isBegun: Boolean(this.url), on });
   }
@@ -154,16 +155,16 @@ export class FileRow {
     return Boolean(place) && place !== OTHER && this.list.rows.some(same);
   }
 
-  // The line is gone; it goes on by itself.
+  // The line is gone; it goes on by itself. Said aloud once, not each second.
   waitFor(seconds) {
-    const wasWaiting = this.element.classList.contains("upload__file--wait");
-    if (!seconds) {
-      this.clear();
-      if (wasWaiting) this.list.say(this.file.name, this.words.goesOn);
-      return;
-    }
-    this.result("wait", this.words.waiting.replace("{seconds}", seconds), { aloud: !wasWaiting });
+    const aloud = !this.element.classList.contains("upload__file--wait");
+    this.result("wait", this.words.waiting.replace("{seconds}", seconds), { aloud });
     this.find("retry").hidden = false;
+  }
+
+  goesOn() {
+    this.clear();
+    this.list.say(this.file.name, this.words.goesOn);
   }
 
   succeed(sentence, slot) {
