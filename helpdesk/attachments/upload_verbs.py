@@ -72,6 +72,13 @@ class UploadVerbs:
             self.state = self.State.RECEIVING
         self.status, self.sentence = result.status, result.sentence
 
+    def postpone(self, sentence):
+        """A whole file that cannot be taken now (409): it waits until its time is over."""
+        with self.held():
+            if self.state == self.State.CHECKING:
+                self.state, self.status, self.sentence = self.State.RECEIVING, 409, sentence
+                self.save()
+
     def give_up(self):
         """Forget the upload and its parts; a file that was kept stays on its ticket. Raises Busy."""
         with self.held():

@@ -1,7 +1,13 @@
 """No room on the disk: a sentence instead of a trace, and nothing half written."""
 
 import errno
+import sys
 
+from django.core.signals import got_request_exception
+from django.dispatch import receiver
+from django.http import HttpResponse, JsonResponse
+from django.template import loader
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -19,3 +25,33 @@ def is_storage_full(error: BaseException | None) -> bool:
 
 def sentence() -> str:
     return _("The server has no room for more files just now. What it has received is safe. Please try again later.")
+
+
+@receiver(got_request_exception, dispatch_uid="helpdesk.common.storage_full")
+def remember_that_the_storage_is_full(sender, request=None, **kwargs):
+    # Django turns an exception into its 500 page at each layer, so that the outermost never sees it.
+    if request is not None and is_storage_full(sys.exc_info()[1]):
+        request.storage_is_full = True
+
+
+class StorageFull:
+    """Near the outermost: a page, or JSON, with the sentence instead of a trace, wherever the disk was full."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        answer = self.get_response(request)
+        return self.page(request, answer) if getattr(request, "storage_is_full", False) else answer
+
+    def page(self, request, answer):
+        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+            page = JsonResponse({"sentence": sentence()}, status=STATUS)
+        else:
+            page = HttpResponse(loader.get_template("507.html").render({}), status=STATUS)
+        for name, value in answer.items():  # the security headers that the inner layers have set
+            if name not in page and name != "Content-Length":
+                page[name] = value
+        page["Retry-After"] = "60"
+        add_never_cache_headers(page)
+        return page

@@ -1,6 +1,7 @@
 """What the clock does for documents."""
 
 from helpdesk.common.clock import job
+from helpdesk.documents import abandoned
 from helpdesk.documents.retention import delete_due
 
 
@@ -8,3 +9,15 @@ from helpdesk.documents.retention import delete_due
 def delete_old_documents():
     """Delete the documents of tickets that were closed long enough ago, unless the ticket is held."""
     return delete_due()
+
+
+@job(minutes=1)
+def finish_abandoned_uploads():
+    """Judge files that have arrived whole and whose web worker was killed before it could."""
+    return abandoned.finish()
+
+
+@job(hours=1)
+def forget_expired_uploads():
+    """Delete what is left of uploads that nobody went on with for three days."""
+    return abandoned.forget_expired()

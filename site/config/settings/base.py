@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "helpdesk.common.middleware.DatabaseGone",  # outermost: it answers when nothing else can
+    "helpdesk.common.storage_full.StorageFull",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "helpdesk.common.middleware.SecurityHeaders",
