@@ -4,9 +4,14 @@ import logging
 from datetime import timedelta
 from itertools import islice
 
+from django.apps import apps
+from django.db.models import FileField
 from django.utils import timezone
 
+from helpdesk.attachments import parts
 from helpdesk.attachments.models import Attachment
+from helpdesk.attachments.storage import stored_path
+from helpdesk.attachments.upload import Upload
 
 FOLDER = "attachments"
 AGE = timedelta(days=1)
@@ -17,32 +22,71 @@ log = logging.getLogger(__name__)
 
 
 def sweep_orphans(at=None):
-    """Delete files older than a day that no attachment names; return how many."""
-    storage = Attachment._meta.get_field("file").storage
-    names = (name for name in _names(storage) if _is_old(storage, name, at or timezone.now()))
+    """Delete files older than a day that no row names, and parts of no upload; return how many."""
+    storage, at = private(), at or timezone.now()
     swept = 0
-    while batch := list(islice(names, BATCH)):
-        known = set(Attachment.objects.filter(file__in=batch).values_list("file", flat=True))
-        for name in batch:
-            if name not in known:
-                storage.delete(name)
-                swept += 1
+    for name in orphans(storage):
+        if is_old(storage, name, at):
+            storage.delete(name)
+            swept += 1
     if swept:
         log.warning("%s files without a row were deleted", swept)
     return swept
 
 
-def _names(storage):
+def private():
+    return Attachment._meta.get_field("file").storage
+
+
+def owners():
+    """Every (model, field) whose files lie in FOLDER: attachments, kept documents, and what comes to it."""
+    return [
+        (model, field.name) for model in apps.get_app_config("helpdesk").get_models() for field in model._meta.fields
+        if isinstance(field, FileField) and field.upload_to is stored_path
+    ]  # fmt: skip
+
+
+def orphans(storage):
+    """The names of all files that no row knows, of any age."""
+    yield from _unknown(_below(storage, FOLDER), _known_files)
+    yield from _unknown(_below(storage, parts.FOLDER), _known_parts)
+
+
+def _unknown(names, known_of):
+    while batch := list(islice(names, BATCH)):
+        known = known_of(batch)
+        yield from (name for name in batch if name not in known)
+
+
+def _known_files(names):
+    return {
+        name for model, field in owners()
+        for name in model._base_manager.filter(**{f"{field}__in": names}).values_list(field, flat=True)
+    }  # fmt: skip
+
+
+def _known_parts(names):
+    keys = {name.split("/")[1] for name in names}
+    rows = Upload.objects.filter(key__in=keys).values_list("key", "parts")
+    return {parts.part_name(key, offset) for key, offsets in rows for offset in offsets}
+
+
+def _below(storage, folder):
     try:
-        folders = storage.listdir(FOLDER)[0]
+        folders = storage.listdir(folder)[0]
     except FileNotFoundError:  # nothing was ever uploaded
         return
-    for folder in folders:
-        for name in storage.listdir(f"{FOLDER}/{folder}")[1]:
-            yield f"{FOLDER}/{folder}/{name}"
+    for inner in folders:
+        try:
+            names = storage.listdir(f"{folder}/{inner}")[1]
+        except FileNotFoundError:  # an upload that has just ended
+            continue
+        for name in names:
+            yield f"{folder}/{inner}/{name}"
 
 
-def _is_old(storage, name, at):
+def is_old(storage, name, at):
+    """Old enough to belong to nothing that is still going on."""
     try:
         return storage.get_modified_time(name) < at - AGE
     except FileNotFoundError:  # another sweep was faster

@@ -91,6 +91,27 @@ class SlotVerbs:
         self.ticket.document_taken_back(at=at)
 
     @slot_verb
+    def refuse_lost(self, *, by, at):
+        """Our storage has lost the file that lies here: a new one is asked for, in plain words (office language).
+
+        An accepted document stays accepted: somebody has seen it.
+        """
+        if self.current is None or self.state not in {"sent", "refused"}:
+            return
+        with translation.override(settings.LANGUAGE_CODE):
+            self.reason = gettext("We have lost this file by a fault of our storage. We are sorry; please send it once more.")
+        self.state = "refused"
+        self._forget_verdict()
+        self.save()
+        version = self.current.version
+        version.outcome, version.reason = "refused", self.reason
+        version.save(update_fields=["outcome", "reason"])
+        count_documents(self.ticket)
+        self.ticket.document_taken_back(at=at)
+        old = {"slot": self.pk, "name": self.current.name, "size": self.current.size}
+        self.ticket.record(EventKind.FILE_REMOVED, by=by, at=at, old=old)
+
+    @slot_verb
     def judge(self, verdict, reason="", *, key, by, at):
         """Note a verdict on the file with this `key`; nobody but the desk sees it before the result is sent.
 
