@@ -5,6 +5,7 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -429,21 +430,21 @@ def people(ticket):
     }  # fmt: skip
 
 
-def test_only_those_who_may_send_files_begin_an_upload_and_it_is_theirs_alone(client, ticket):
-    sender = Sender(client, ticket)
-    everybody = people(ticket)
-    for who, (person, status) in everybody.items():
-        client.force_login(person)
-        assert sender.begin(PDF).status_code == status, who
-    for upload in Upload.objects.all():
-        sender.url = reverse("helpdesk:tus_upload", args=[ticket.number, upload.key])
-        for who, (person, _status) in everybody.items():
-            client.force_login(person)
-            expected = 200 if person == upload.owner else 404
-            assert (sender.head().status_code, client.get(sender.url).status_code) == (expected, expected), who
-            if person != upload.owner:
+def test_only_those_who_may_send_files_begin_an_upload_and_it_is_theirs_alone(ticket):
+    senders = {}
+    for who, (person, status) in people(ticket).items():
+        browser = Client()
+        browser.force_login(person)
+        senders[who] = Sender(browser, ticket)
+        assert senders[who].begin(PDF).status_code == status, who
+    assert Upload.objects.count() == 4
+    for owner, url in [(who, senders[who].url) for who in ("requester", "staff")]:
+        for who, sender in senders.items():
+            sender.url, expected = url, 200 if who == owner else 404
+            assert (sender.head().status_code, sender.client.get(url).status_code) == (expected, expected), who
+            if who != owner:
                 assert sender.patch(PDF[:5], 0).status_code == 404, who
-                assert client.delete(sender.url, headers=TUS).status_code == 404, who
+                assert sender.client.delete(url, headers=TUS).status_code == 404, who
     assert Upload.objects.count() == 4
 
 
@@ -466,8 +467,6 @@ def test_who_lost_the_right_cannot_go_on(client, ticket):
 
 
 def test_a_request_without_the_csrf_token_is_refused(ticket):
-    from django.test import Client
-
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(ticket.requester)
     sender = Sender(strict, ticket)
