@@ -113,3 +113,13 @@ def test_without_javascript_the_plain_form_sends_and_what_is_unfinished_can_be_g
     page.get_by_role("button", name="Start Upload").click()
     page.get_by_text("1 file has been sent.").wait_for()
     assert ticket.attachments.get().sha256 == SHA
+
+
+def test_who_leaves_a_shared_computer_leaves_no_file_in_its_browser(browser_page, live_server, ticket):
+    page = opened(browser_page, live_server, ticket)
+    begun(page, ticket)
+    names = "async () => (await indexedDB.databases()).map((one) => one.name)"
+    assert page.evaluate(names) == ["uploads"]
+    page.context.clear_cookies()
+    page.goto("/akun/login/")
+    page.wait_for_function("async () => (await indexedDB.databases()).length === 0")
