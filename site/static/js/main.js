@@ -3,6 +3,7 @@ import "./applicant-fields.js";
 import "./auto-submit.js";
 import "./char-count.js";
 import "./copy-text.js";
+import "./instant-search.js";
 import "./list-filter.js";
 import "./mark-read.js";
 import "./nav-toggle.js";
