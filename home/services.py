@@ -56,11 +56,3 @@ def files_needed(service):
     """How many files the usual applicant of this service sends in person."""
     applicant = USUAL_APPLICANT[service.audience]
     return sum(not requirement.as_text for requirement in service.required_for(applicant, by_proxy=False))
-
-
-def documents(service):
-    """The requirements in three groups: always, under a condition, as one likes."""
-    kinds = {"required": [], "conditional": [], "optional": []}
-    for requirement in service.required_documents.all():
-        kinds[requirement.requirement].append(requirement)
-    return kinds

@@ -41,11 +41,7 @@ class ServiceIndexPage(RoutablePageMixin, SitePage):
         found = services.public().filter(code=code, free_title=False).first()
         if found is None:
             raise Http404
-        return self.render(
-            request,
-            template="home/service_page.html",
-            context_overrides={"service": found, "documents": services.documents(found)},
-        )
+        return self.render(request, template="home/service_page.html", context_overrides={"service": found})
 
     def get_sitemap_urls(self, request=None):
         own = super().get_sitemap_urls(request)

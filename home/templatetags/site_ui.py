@@ -26,7 +26,11 @@ ICONS = {
     "pengaduan": "megaphone",
 }
 
-register.filter("promised", promise.in_words)
+
+@register.filter
+def promised(hours):
+    """“3 working days”; nothing where a record in the making says nothing yet."""
+    return "" if hours is None else promise.in_words(hours)
 
 
 @register.filter
@@ -43,7 +47,11 @@ def department_icon(department):
 @register.filter
 def files_needed(service):
     """“2 documents”, for the applicant that usually asks for this service."""
-    number = services.files_needed(service)
+    return documents(services.files_needed(service))
+
+
+@register.filter
+def documents(number):
     if not number:
         return _("no documents")
     return ngettext("%(count)d document", "%(count)d documents", number) % {"count": number}
