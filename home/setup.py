@@ -21,6 +21,8 @@ CHILDREN = (
     (ContactPage, content.CONTACT),
     (StandardPage, PRIVACY),
 )
+# What the bar shows (row B1); the other pages stand in the footer.
+IN_MENUS = {content.HOME["slug"], content.ABOUT["slug"], content.CONTACT["slug"]}
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILE_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
@@ -79,7 +81,7 @@ def _exists(home, model, slug):
 
 
 def _filled(model, texts):
-    page = model(**texts, show_in_menus=True, locale=Locale.get_default())
+    page = model(**texts, show_in_menus=texts["slug"] in IN_MENUS, locale=Locale.get_default())
     page.full_clean(exclude=["path", "depth", "url_path"])
     return page
 
