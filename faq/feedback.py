@@ -56,6 +56,12 @@ class Opening(models.Model):
         return f"{self.entry_id} {self.person_id}"
 
 
+class UnfoundQuerySet(models.QuerySet):
+    def open_ones(self):
+        """What an editor might still write about, the most wanted first."""
+        return self.filter(is_settled=False).order_by("-times", "-last_at", "-pk")
+
+
 class Unfound(models.Model):
     """Words that were looked for without a result, and how often: what editors might write about next.
 
@@ -67,6 +73,8 @@ class Unfound(models.Model):
     first_at = models.DateTimeField(_("first time"), default=timezone.now)
     last_at = models.DateTimeField(_("last time"), default=timezone.now)
     is_settled = models.BooleanField(_("settled"), default=False)
+
+    objects = UnfoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("search without a result")
