@@ -17,7 +17,7 @@ GROUPS_OF_ROLE = {
 }
 
 # What an Editor writes besides the pages.
-EDITOR_TABLES = [("faq", "faqentry")]
+EDITOR_TABLES = [("faq", "faqentry"), ("home", "announcement")]
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 FILE_RIGHTS = [
     ("wagtailimages", ["add_image", "change_image", "choose_image"]),

@@ -12,22 +12,16 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from helpdesk.common.language import in_language
 from helpdesk.common.models import Timestamped
+from home.announcements.period import Period
+from home.announcements.permissions import AnnouncementPermissions
+from home.announcements.querysets import AnnouncementQuerySet
+from home.announcements.reading import Reading
+from home.announcements.verbs import Verbs
 
 TEXT = {"features": ["bold", "italic", "ol", "ul", "link", "document-link"], "max_length": 4000}
 
 
-class AnnouncementQuerySet(models.QuerySet):
-    def published(self):
-        """What visitors may read, past ones too; not what lies ahead."""
-        return self.filter(live=True, starts_at__lte=timezone.now())
-
-    def current(self, at=None):
-        """What is going on at `at` (now): begun, and neither over nor ended."""
-        at = at or timezone.now()
-        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), live=True, starts_at__lte=at, ended_at=None)
-
-
-class Announcement(DraftStateMixin, RevisionMixin, PreviewableMixin, Timestamped, ClusterableModel):
+class Announcement(Verbs, Reading, Period, DraftStateMixin, RevisionMixin, PreviewableMixin, Timestamped, ClusterableModel):
     """One announcement with its period. `ended_at` is the moment in which somebody said that it is over."""
 
     class Kind(models.TextChoices):
@@ -77,9 +71,8 @@ class Announcement(DraftStateMixin, RevisionMixin, PreviewableMixin, Timestamped
     def revisions(self):
         return self._revisions
 
-    @property
-    def text_html(self):
-        return in_language(self.text, self.text_en)
+    def permissions_for(self, user):
+        return AnnouncementPermissions(user, self)
 
 
 class Affected(models.Model):

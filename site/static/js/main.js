@@ -4,6 +4,7 @@ import "./auto-submit.js";
 import "./char-count.js";
 import "./copy-text.js";
 import "./instant-search.js";
+import "./fold-memory.js";
 import "./list-filter.js";
 import "./mark-read.js";
 import "./nav-toggle.js";
