@@ -16,8 +16,8 @@ GROUPS_OF_ROLE = {
     Role.EDITOR: {EDITORS},
 }
 
-# What an Editor writes besides the pages.
-EDITOR_TABLES = [("faq", "faqentry"), ("home", "announcement")]
+# What an Editor writes besides the pages: answers and announcements, what was asked in vain, and where old addresses lead.
+EDITOR_TABLES = [("faq", "faqentry"), ("faq", "unfound"), ("home", "announcement"), ("wagtailredirects", "redirect")]
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 FILE_RIGHTS = [
     ("wagtailimages", ["add_image", "change_image", "choose_image"]),

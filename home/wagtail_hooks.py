@@ -1,0 +1,3 @@
+"""Table of contents: what the public side adds to the CMS, from the folder it lives in."""
+
+from home.editors import hooks  # noqa: F401
