@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "helpdesk.accounts.cms.apps.People",
@@ -56,6 +57,8 @@ MIDDLEWARE = [
     "helpdesk.common.middleware.DatabaseGone",  # outermost: it answers when nothing else can
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of sessions: a visitor's page that is kept costs one statement. Inside of whatever speaks of the connection.
+    "helpdesk.common.page_cache.middleware.PageCache",
     "helpdesk.common.middleware.SecurityHeaders",
     "helpdesk.common.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
