@@ -124,5 +124,5 @@ def kinds_for(person):
     else:
         mine = {rule.kind for rule in rules if set(rule.to) - CLIENT_GROUPS} | {Kind.QUESTION, Kind.ANNOUNCEMENT}
     if person.is_manager:
-        mine |= {Kind.MEMBERSHIP, Kind.REGISTRATION, Kind.CALENDAR}
+        mine |= {Kind.MEMBERSHIP, Kind.REGISTRATION, Kind.CALENDAR, Kind.CONTACT}
     return [kind for kind in Kind if kind in mine]

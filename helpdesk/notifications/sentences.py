@@ -20,6 +20,7 @@ TOLD = {
     "registration_approved": gettext_noop("Your registration was approved. You can use the helpdesk now."),
     "question_sent": gettext_noop("%(person)s sent a question for the FAQ: “%(title)s”"),
     "question_answered": gettext_noop("Your question was answered: “%(title)s”"),
+    "contact_message": gettext_noop("A visitor sent message #%(number)s by the contact form."),
     "calendar_incomplete": gettext_noop("The joint leave days (cuti bersama) of %(year)s are missing in the calendar."),
     # Titles of announcements are the office's own words, so a mail may name them too.
     "announcement_over_affected": gettext_noop("“%(title)s” is over: you had it too."),
@@ -107,4 +108,5 @@ def subject(notification):
 ICONS = {
     Kind.ASSIGNED: "user-check", Kind.MEMBERSHIP: "building-2", Kind.REGISTRATION: "user-plus",
     Kind.ANNOUNCEMENT: "megaphone", Kind.QUESTION: "circle-question-mark", Kind.CALENDAR: "calendar-days",
+    Kind.CONTACT: "mail",
 }  # fmt: skip

@@ -26,6 +26,7 @@ urlpatterns = [
     path("akun/", include("helpdesk.accounts.akun_urls")),
     path("akun/", include(account_urls)),
     path("helpdesk/faq/", include("faq.urls")),
+    path("helpdesk/pesan/", include("contact.urls")),
     path("helpdesk/pengumuman/", include("home.announcements.urls")),
     path("helpdesk/", include("helpdesk.urls")),
     # Wagtail's own password doors know no second factor and no throttle: one door only.
