@@ -2,6 +2,8 @@
 
 from itertools import groupby
 
+from faq.unfound import note
+
 LONGEST_QUESTION = 200
 
 
@@ -22,8 +24,9 @@ class FAQOnPage:
         context = super().get_context(request, *args, **kwargs)
         query = asked_words(request)
         entries = FAQEntry.objects.live()
-        return context | {
-            "query": query,
-            "found": entries.search(query) if query else None,
-            "departments": [] if query else by_department(entries.in_order()),
-        }
+        if not query:
+            return context | {"query": "", "found": None, "departments": by_department(entries.with_place().in_order())}
+        found = entries.search(query)
+        if not found:
+            note(query, request=request)
+        return context | {"query": query, "found": found, "departments": []}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from faq import jobs, unfound
 from faq.models import Unfound
-from faq.unfound import note, normal
+from faq.unfound import normal, note
 
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"
 

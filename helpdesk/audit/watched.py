@@ -62,6 +62,7 @@ WATCHED_APART = {"mfa.authenticator": "a second factor is a fact of its person (
 LEFT_OUT = {
     "home.announcement": "Wagtail keeps a log of its own, and revisions; the end is in that log",
     "faq.faqentry": "keeps its revisions, with who and when",
+    "faq.unfound": "words that visitors looked for; whether they are settled is work, no setting",
     "contact.contactmessage": "written by visitors; its state is work, no setting",
     "wagtailcore.page": "Wagtail keeps a log of its own, and revisions",
     "wagtailredirects.redirect": "pages: Wagtail keeps a log of its own",

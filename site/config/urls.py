@@ -25,6 +25,7 @@ urlpatterns = [
     path("captcha/", Challenge.as_view(), name="captcha_challenge"),
     path("akun/", include("helpdesk.accounts.akun_urls")),
     path("akun/", include(account_urls)),
+    path("faq/", include("faq.public_urls")),
     path("helpdesk/faq/", include("faq.urls")),
     path("helpdesk/pesan/", include("contact.urls")),
     path("helpdesk/pengumuman/", include("home.announcements.urls")),

@@ -20,6 +20,7 @@ STEPS = {
     "working hours and holidays": "helpdesk.worktime.load.load",
     "evaluation questions": "helpdesk.evaluations.load.load",
     "FAQ": "faq.load.load",
+    "approval of the FAQ": "faq.workflow.ensure",
 }
 
 

@@ -1,4 +1,5 @@
 // What the pages gain from JavaScript; each of them is complete without it. One element per file.
+import "./answer-proposals.js";
 import "./applicant-fields.js";
 import "./auto-submit.js";
 import "./char-count.js";
@@ -15,3 +16,4 @@ import "./row-set.js";
 import "./server-clock.js";
 import "./tab-set.js";
 import "./upload-list.js";
+import "./useful-answer.js";

@@ -1,0 +1,20 @@
+"""`/faq/<id>-<words>/`: one answer, an address to pass on. The words may change, the number stays."""
+
+from django.http import HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from faq.models import FAQEntry
+from helpdesk.common.page_cache import for_every_visitor
+
+NEIGHBOURS = 5
+
+
+@require_safe
+@for_every_visitor
+def answer(request, pk, slug=""):
+    entry = get_object_or_404(FAQEntry.objects.live().with_place(), pk=pk)
+    if request.path != entry.url:
+        return HttpResponsePermanentRedirect(entry.url)
+    others = FAQEntry.objects.live().filter(department=entry.department).exclude(pk=entry.pk).in_order()[:NEIGHBOURS]
+    return render(request, "faq/answer.html", {"entry": entry, "others": others})
