@@ -12,12 +12,13 @@ from faq.models import FAQIndexPage
 from helpdesk.accounts.groups import EDITORS
 from home import content
 from home.content_privacy import PRIVACY
-from home.models import HomePage, ServiceIndexPage, StandardPage
+from home.models import AnnouncementIndexPage, HomePage, ServiceIndexPage, StandardPage
 
 CHILDREN = (
     (StandardPage, content.ABOUT),
     (ServiceIndexPage, content.SERVICES),
     (FAQIndexPage, content.FAQ),
+    (AnnouncementIndexPage, content.ANNOUNCEMENTS),
     (ContactPage, content.CONTACT),
     (StandardPage, PRIVACY),
 )

@@ -6,6 +6,7 @@ A second row with the same name tries the same address on another ticket.
 """
 
 from helpdesk.tests.rows import (
+    announcements,
     audit,
     dashboard,
     departments,
@@ -29,7 +30,7 @@ from helpdesk.tests.rows.words import (
     Row,
 )  # fmt: skip
 
-AREAS = (audit, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets)
+AREAS = (announcements, audit, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets)
 __all__ = ["LOGGED_IN", "NOBODY_HERE", "Row"]
 
 def text(stage, ticket):
@@ -144,7 +145,7 @@ IN_ANOTHER_LIST = {"wagtail_serve"}
 PAGES = {
     # Every page of the public tree: visitors read it; only the contact form takes a POST (an empty one comes back, 422).
     "/": 405, "/tentang-aplikasi/": 405, "/kontak/": 422, "/kontak/terima-kasih/": 200, "/faq/": 405, "/layanan/": 405,
-    "/kebijakan-privasi/": 405,
+    "/pengumuman/": 405, "/kebijakan-privasi/": 405,
 }  # fmt: skip
 
 BY_PREFIX = {"cms/", "akun/"}

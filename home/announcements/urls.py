@@ -4,7 +4,8 @@ from django.urls import path
 
 from helpdesk.common import converters  # noqa: F401  (registers `number`)
 from helpdesk.common.locked import locked
-from home.announcements.views.desk import AnnouncementList, EndAtDesk
+from home.announcements.views.desk import AnnouncementList
+from home.announcements.views.end import EndAtDesk
 from home.announcements.views.too import AffectedToo
 
 app_name = "announcements"

@@ -12,6 +12,7 @@ from helpdesk.notifications.tell import quiet
 from helpdesk.settings import DeskSettings
 from helpdesk.tickets.models import Ticket
 from helpdesk.worktime.current import working_time
+from home.demo.announcements import tell_of_announcements
 from home.demo.bells import fill_bells
 from home.demo.cast import make_people
 from home.demo.province import tell_of_the_desk
@@ -49,6 +50,7 @@ def tell(password, *, tickets=TICKETS, seed=2026, progress=None):
         fill_bells()
         tell_of_the_desk(staff, clients[0], admin, password)
         tell_of_the_faq(staff["jaringan-internet-bandwidth"][0], clients[0], admin)
+        tell_of_announcements(admin, clients[1:8])
     return Ticket.objects.count()
 
 

@@ -1,5 +1,6 @@
 """Announcements: what everybody should know now, as a banner on the site and on the ticket form."""
 
+from django import forms
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
@@ -7,11 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from helpdesk.common.language import in_language
 from helpdesk.common.models import Timestamped
+from home.announcements.cms_form import AnnouncementForm
 from home.announcements.period import Period
 from home.announcements.permissions import AnnouncementPermissions
 from home.announcements.querysets import AnnouncementQuerySet
@@ -48,6 +51,21 @@ class Announcement(Verbs, Reading, Period, DraftStateMixin, RevisionMixin, Previ
 
     objects = AnnouncementQuerySet.as_manager()
 
+    base_form_class = AnnouncementForm
+    panels = [
+        FieldPanel("kind"),
+        FieldPanel("title"),
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("Period")),
+        FieldPanel("services", widget=forms.CheckboxSelectMultiple),
+        MultiFieldPanel([FieldPanel("title_en"), FieldPanel("text_en")], heading=_("English"), classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel(name, read_only=True) for name in ("ended_at", "ended_by", "closing_words", "told")],
+            heading=_("The end"), classname="collapsed",
+        ),
+    ]
+    preview_modes = [("page", _("Its page")), ("banner", _("Banner on the site"))]
+
     class Meta:
         verbose_name = _("announcement")
         verbose_name_plural = _("announcements")
@@ -70,6 +88,12 @@ class Announcement(Verbs, Reading, Period, DraftStateMixin, RevisionMixin, Previ
     @property
     def revisions(self):
         return self._revisions
+
+    def get_preview_template(self, request, mode_name):
+        return f"home/announcements/preview_{mode_name}.html"
+
+    def get_preview_context(self, request, mode_name):
+        return {"announcement": self, "announcements": [self], "request": request}
 
     def permissions_for(self, user):
         return AnnouncementPermissions(user, self)

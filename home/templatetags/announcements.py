@@ -24,12 +24,13 @@ def announcements_for(context, service, instead=False):
 @register.inclusion_tag("home/announcements/affected.html", takes_context=True)
 def also_affected(context, announcement, instead=False):
     """How many have it too, and the button to say so; for visitors the way to the login."""
-    viewer = context.get("viewer")
+    viewer, request = context.get("viewer"), context.get("request")
+    here = context.get("here") or (request.get_full_path() if request and viewer else "")
     is_running = announcement.kind == announcement.Kind.DISRUPTION and announcement.is_running
     is_mine = bool(viewer) and getattr(announcement, "viewer_is_affected", False)
     return {
         "announcement": announcement, "is_running": is_running, "is_mine": is_mine, "is_visitor": viewer is None,
-        "words": announcement.affected_in_words(is_mine=is_mine), "instead": instead, "here": context.get("here", ""),
+        "words": announcement.affected_in_words(is_mine=is_mine), "instead": instead, "here": here,
         "may_say_so": bool(viewer) and bool(announcement.pk) and announcement.permissions_for(viewer).can_have_it_too,
     }  # fmt: skip
 
