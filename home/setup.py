@@ -5,12 +5,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from contact.models import ContactPage
 from faq.models import FAQIndexPage
 from helpdesk.accounts.groups import EDITORS
 from home import content
+from home.content_pages import ACCESSIBILITY, PLEDGE, STANDARDS
 from home.content_privacy import PRIVACY
 from home.models import AnnouncementIndexPage, HomePage, ServiceIndexPage, StandardPage
 
@@ -20,7 +22,10 @@ CHILDREN = (
     (FAQIndexPage, content.FAQ),
     (AnnouncementIndexPage, content.ANNOUNCEMENTS),
     (ContactPage, content.CONTACT),
+    (StandardPage, STANDARDS),
+    (StandardPage, PLEDGE),
     (StandardPage, PRIVACY),
+    (StandardPage, ACCESSIBILITY),
 )
 # What the bar shows (row B1); the other pages stand in the footer.
 IN_MENUS = {content.HOME["slug"], content.ABOUT["slug"], content.CONTACT["slug"]}
@@ -82,6 +87,8 @@ def _exists(home, model, slug):
 
 
 def _filled(model, texts):
+    now = timezone.now()
+    texts = {"first_published_at": now, "last_published_at": now} | texts
     page = model(**texts, show_in_menus=texts["slug"] in IN_MENUS, locale=Locale.get_default())
     page.full_clean(exclude=["path", "depth", "url_path"])
     return page

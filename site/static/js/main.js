@@ -17,3 +17,4 @@ import "./server-clock.js";
 import "./tab-set.js";
 import "./upload-list.js";
 import "./useful-answer.js";
+import "./video-cover.js";
