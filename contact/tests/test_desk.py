@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from contact.models import ContactMessage, ContactReply
 from contact.tests.make import make_message
+from helpdesk.accounts.backends import people_of_sessions
+from helpdesk.common.menu import for_desk
 from helpdesk.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -143,3 +145,15 @@ def test_the_dashboard_names_what_waits_to_those_who_may_read_it(admin):
     assert ">Sudah<" not in words
     for person in (make.make_staff(), make.make_client()):
         assert "Menunggu jawaban" not in of(person).get("/helpdesk/").content.decode()
+
+
+def test_the_menu_counts_what_waits_for_those_who_may_read_it(admin):
+    make_message(), make_message(), make_message(is_from_a_robot=True)
+
+    def counted(person):
+        return of(person).get("/helpdesk/profil/").wsgi_request.user.waiting_messages
+
+    assert counted(admin) == counted(make.make_superadmin()) == 2
+    assert counted(make.make_staff()) == counted(make.make_client()) == counted(make.make_editor()) == 0
+    items = {item.url: item for group in for_desk(people_of_sessions().get(pk=admin.pk), LIST) for item in group.items}
+    assert items[LIST].count == 2 and items[LIST].is_current

@@ -99,7 +99,7 @@ def _administration(person, path):
         _item(_("Services"), "helpdesk:service_list", "clipboard-list", path),
         _item(_("Calendar"), "helpdesk:calendar", "calendar-days", path),
         _item(_("Setting"), "helpdesk:setting", "settings", path),
-        _item(_("Contact messages"), "contact_desk:list", "mail", path),
+        _item(_("Contact messages"), "contact_desk:list", "mail", path, count=getattr(person, "waiting_messages", 0)),
         _item(_("Audit"), "helpdesk:audit", "scroll-text", path) if person.is_superuser else None,
         _item(_("Outgoing mail"), "helpdesk:outbox", "send", path) if settings.IS_DEMO and person.is_superuser else None,
     ]

@@ -18,6 +18,7 @@ from home.demo.cast import make_people
 from home.demo.province import tell_of_the_desk
 from home.demo.questions import tell_of_the_faq
 from home.demo.story import Story
+from home.demo.visitors import tell_of_the_visitors
 
 DAYS = 92
 TICKETS = 300
@@ -50,6 +51,7 @@ def tell(password, *, tickets=TICKETS, seed=2026, progress=None):
         fill_bells()
         tell_of_the_desk(staff, clients[0], admin, password)
         tell_of_the_faq(staff["jaringan-internet-bandwidth"][0], clients[0], admin)
+        tell_of_the_visitors(admin)
         tell_of_announcements(admin, clients[1:8])
     return Ticket.objects.count()
 
