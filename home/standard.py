@@ -68,7 +68,7 @@ def complaint_services():
 
 def answers(service):
     """The published questions about this service."""
-    return service.faq_entries.live().in_order()[:MOST_ANSWERS] if service.pk else []
+    return service.faq_entries.live().with_place().in_order()[:MOST_ANSWERS] if service.pk else []
 
 
 def _kinds(service, documents):
