@@ -95,6 +95,12 @@ class FAQEntry(BothLanguages, Verbs, WorkflowMixin, DraftStateMixin, LockableMix
         return State.QUESTION if self.asked_by_id and not self.answered_at else State.DRAFT
 
     @property
+    def approved_schedule(self):
+        """Whether a time is set at which it appears; already known after `with_state()`."""
+        known = getattr(self, "_approved_schedule", None)
+        return super().approved_schedule if known is None else known
+
+    @property
     def revisions(self):
         return self._revisions
 

@@ -3,9 +3,9 @@
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Cast, Coalesce
-from wagtail.models import WorkflowState
+from wagtail.models import Revision, WorkflowState
 
 from faq.feedback import Opening, Opinion
 from helpdesk.common import finding
@@ -45,6 +45,17 @@ class FAQEntryQuerySet(models.QuerySet):
     def with_place(self):
         """With department and service in the same query: what stands beside an answer."""
         return self.select_related("department", "service__department")
+
+    def with_state(self):
+        """With what `status_string` asks: is a time set, does it wait for approval; two queries, however many entries."""
+        mine = Revision.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(self.model),
+            object_id=Cast(OuterRef("pk"), models.CharField()),
+            approved_go_live_at__isnull=False,
+        )
+        running = WorkflowState.objects.active().select_related("current_task_state__task")
+        waits = Prefetch("_workflow_states", queryset=running, to_attr="_current_workflow_states")
+        return self.annotate(_approved_schedule=Exists(mine)).prefetch_related(waits)
 
     def with_feedback(self, at=None):
         """With the numbers `useful`, `not_useful` and `helped`; three subqueries, however many entries."""

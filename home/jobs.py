@@ -3,6 +3,13 @@
 from django.core.management import call_command
 
 from helpdesk.common.clock import job
+from home import figures
+
+
+@job(minutes=15)
+def renew_figures(at=None):
+    """Count the figures of Beranda anew."""
+    return figures.renew(at).answered
 
 
 @job(minutes=1)

@@ -45,4 +45,4 @@ class FAQEntryViewSet(SnippetViewSet):
     list_per_page = 50
 
     def get_queryset(self, request):
-        return FAQEntry.objects.with_feedback().select_related("department").order_by("-updated_at", "-pk")
+        return FAQEntry.objects.with_feedback().with_state().select_related("department").order_by("-updated_at", "-pk")

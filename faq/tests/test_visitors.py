@@ -5,7 +5,9 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from faq.models import FAQEntry, Opinion, Unfound
@@ -110,11 +112,8 @@ def test_the_page_asks_the_same_however_many_answers(department, faq, django_ass
     service = make.make_service(department=department)
     entry(department, service=service)
     visitor().get(faq)
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     cache.clear()
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(connection) as few:
         visitor().get(faq)
     for number in range(20):
         entry(department, f"Pertanyaan {number}", service=service)
