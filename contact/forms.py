@@ -72,7 +72,7 @@ class AnswerForm(forms.Form):
     """An officer's answer."""
 
     text = PlainText(
-        label=_("Answer"), lines=8, max_length=ANSWER_MAX,
+        label=pgettext_lazy("contact form", "Answer"), lines=8, max_length=ANSWER_MAX,
         help_text=_("Sent by email with the number and the date of the message. Do not repeat what the visitor wrote: anybody may have typed this address."),
     )
 
@@ -106,5 +106,5 @@ class TicketForm(forms.Form):
     def clean_name(self):
         name = readable_name(self.cleaned_data["name"])
         if looks_like_an_address(name):
-            raise forms.ValidationError(_("Write the name without an address or a link: it stands in the invitation."))
+            raise forms.ValidationError(_("Write the name without an address or a link."))
         return name

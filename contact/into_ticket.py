@@ -36,7 +36,7 @@ def may_be_invited(message):
 
 
 def looks_like_an_address(name):
-    """A name that mail programs would turn into a link. The new client's name and username stand in the invitation."""
+    """A name that mail programs would turn into a link: the client's own mails begin with it."""
     return bool(ADDRESS.search(name))
 
 
@@ -60,8 +60,18 @@ def description_of(message):
 
 
 def _new_client(message, name, *, by):
-    email = message.email.lower() if may_be_invited(message) else ""
-    person, _password = add_client({"name": name, "kind": Kind.CITIZEN, "email": email, "phone": ""}, by=by)
+    """SECURITY: a stranger typed the address, so it counts as nobody's until its owner has opened the link; until then no
+    mail goes there but that one, which names nobody and quotes nothing (mails.invite)."""
+    from contact.mails import invite
+
+    person, _password = add_client({"name": name, "kind": Kind.CITIZEN, "email": "", "phone": ""}, by=by)
+    person.must_change_password = False
+    person.set_unusable_password()  # nobody knows the first one; the person chooses their own
+    if may_be_invited(message):
+        person.email = message.email.lower()
+    person.save()
+    if address := addresses.ensure_address(person, verified=False):
+        invite.enqueue(address.pk)
     return person
 
 

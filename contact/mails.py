@@ -8,8 +8,10 @@ likes to whomever they like, in our name.
 from smtplib import SMTPException
 from urllib.parse import urlsplit
 
+from allauth.account.models import EmailAddress, get_emailconfirmation_model
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
@@ -53,3 +55,17 @@ def letter(reply):
     domain = urlsplit(settings.BASE_URL).hostname or "localhost"
     headers = {"Message-ID": f"<contact-answer-{reply.pk}@{domain}>", "Auto-Submitted": "no"}  # an officer wrote it
     return {"subject": subject, "body": body, "reply_to": desk.email, "headers": headers}
+
+
+@task
+def invite(address_id):
+    """Ask the owner of an address to confirm it: their message became a ticket. The link is made when the task runs."""
+    row = EmailAddress.objects.filter(pk=address_id, verified=False, user__is_active=True).first()
+    if row is None:
+        return
+    key = get_emailconfirmation_model().create(row).key
+    context = {
+        "link": mail.absolute(reverse("account_confirm_email", args=[key])),
+        "reset": mail.absolute(reverse("account_reset_password")),
+    }  # fmt: skip
+    mail.send_now(row.email, *mail.rendered("emails/contact_invitation", context, LANGUAGE))

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ANSWER_MAX = 5000
 
@@ -18,7 +19,7 @@ class ContactReply(models.Model):
     wagtail_reference_index_ignore = True
 
     message = models.ForeignKey("contact.ContactMessage", models.CASCADE, related_name="replies")
-    text = models.TextField(_("Answer"), max_length=ANSWER_MAX)
+    text = models.TextField(pgettext_lazy("contact form", "Answer"), max_length=ANSWER_MAX)
     by = models.ForeignKey("helpdesk.User", models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)

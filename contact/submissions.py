@@ -1,6 +1,7 @@
 """Wagtail's own screen of what a form was sent, Forms › …: the same messages, with sheets in which nothing is a formula."""
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy
 from wagtail.contrib.forms.views import DeleteSubmissionsView, SubmissionsListView
 
 from contact.permissions import ContactPermissions
@@ -10,6 +11,7 @@ from helpdesk.common.sheets import csv_answer, xlsx_answer
 class Submissions(SubmissionsListView):
     """Who may see it is asked by `filter_form_submissions_for_user` (wagtail_hooks.py)."""
 
+    page_title = gettext_lazy("Contact messages")
     results_template_name = "contact/cms/submissions.html"
 
     def as_spreadsheet(self, queryset, spreadsheet_format):

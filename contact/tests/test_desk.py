@@ -84,7 +84,7 @@ def test_an_answer_is_sent_and_its_delivery_is_shown(admin):
     reply = message.replies.get()
     reply.note(ContactReply.State.FAILED, "The mail server could not be reached.")
     words = browser.get(message.get_absolute_url()).content.decode()
-    assert "Not sent" in words and "could not be reached" in words
+    assert "Could not be sent" in words and "could not be reached" in words
     assert browser.post(to("send_again", message, reply.pk)).status_code == 302
     assert browser.post(to("send_again", message, reply.pk)).status_code == 409
     assert len(outgoing.outbox) == 2

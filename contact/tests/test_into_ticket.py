@@ -1,5 +1,7 @@
 """A message becomes a ticket in one step: whose it will be, what it says, and that it happens once."""
 
+import re
+
 import pytest
 from django.core import mail as outgoing
 from django.test import Client
@@ -7,8 +9,9 @@ from django.urls import reverse
 
 from contact.into_ticket import looks_like_an_address
 from contact.tests.make import make_message
-from helpdesk.accounts.addresses import confirm, ensure_address
+from helpdesk.accounts.addresses import confirm, confirmed_address, ensure_address
 from helpdesk.accounts.models import User
+from helpdesk.accounts.tests.captcha import solved
 from helpdesk.tests import factories as make
 from helpdesk.tickets.models import Ticket
 from helpdesk.tickets.on_behalf import key_of
@@ -70,14 +73,28 @@ def test_the_account_that_confirmed_the_address_gets_the_ticket(admin, service):
         assert message.get_absolute_url() not in of(who).get(ticket.get_absolute_url()).content.decode()
 
 
-def test_without_such_an_account_a_new_client_is_invited_under_the_name_that_the_officer_confirmed(admin, service):
-    message = make_message("KanariJudul", text="KanariIsi", name="Warga Baru", email="baru@example.id")
+def test_without_such_an_account_a_new_client_confirms_the_address_before_anything_else_goes_there(admin, service):
+    message = make_message("KanariJudul", text="KanariIsi", name="Kanari Nama", email="baru@example.id")
     outgoing.outbox.clear()
     assert sent(of(admin), message, service).status_code == 302
     ticket = Ticket.objects.get()
-    assert (ticket.requester.name, ticket.requester.email, ticket.requester.role) == ("Warga Baru", "baru@example.id", "client")
-    theirs = [one for one in outgoing.outbox if one.to == ["baru@example.id"]]
-    assert theirs and not any("Kanari" in one.subject + one.body for one in theirs)
+    person = ticket.requester
+    assert (person.name, person.email, person.role) == ("Kanari Nama", "baru@example.id", "client")
+    (theirs,) = [one for one in outgoing.outbox if one.to == ["baru@example.id"]]
+    assert not any(word in str(theirs.message()).lower() for word in ("kanari", person.username))
+    assert confirmed_address(person) == ""
+    assert of(admin).get(to(make_message(email="baru@example.id"))).context["client"] is None  # it proves nothing yet
+    ticket.reply("Sedang kami periksa.", by=admin)
+    assert len([one for one in outgoing.outbox if one.to == ["baru@example.id"]]) == 1
+
+    visitor = Client()
+    link = re.search(r"/akun/confirm-email/\S+|/akun/\S*email\S*", theirs.body).group(0)
+    page = visitor.get(link)
+    visitor.post(link) if page.status_code == 200 else None
+    assert confirmed_address(person) == "baru@example.id"
+    visitor.post(reverse("account_reset_password"), {"email": "baru@example.id", "captcha": solved(visitor)})
+    assert "/akun/" in outgoing.outbox[-1].body and outgoing.outbox[-1].to == ["baru@example.id"]
+    assert of(admin).get(to(make_message(email="baru@example.id"))).context["client"] == person
 
 
 @pytest.mark.parametrize("name", ["Buka evil.example", "https://evil.example", "a@b", "www evil com"])
@@ -100,6 +117,7 @@ def test_an_address_that_nobody_confirmed_gives_no_account_away_and_gets_no_seco
     assert browser.get(to(message)).context["client"] is None
     sent(browser, message, service)
     assert Ticket.objects.get().requester.email == ""
+    assert User.objects.clients().count() == 2
 
 
 def test_a_ticket_goes_to_no_officer_and_to_nobody_deactivated(admin, service):
