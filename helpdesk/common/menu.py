@@ -66,6 +66,7 @@ def _daily(person, path):
         *_tickets(person, path),
         _item(_("Notifications"), "helpdesk:notifications", "bell", path, count=unread),
         _item(_("FAQ"), "faq_desk:list", "circle-question-mark", path),
+        _item(_("Announcements"), "announcements:list", "megaphone", path) if person.is_desk else None,
     ]
 
 

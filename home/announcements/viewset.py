@@ -4,7 +4,7 @@ from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
 
@@ -52,8 +52,7 @@ class AnnouncementViewSet(SnippetViewSet):
         "title",
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         StateColumn("state", label=_("State")),
-        DateColumn("starts_at", label=_("Begins"), sort_key="starts_at"),
-        DateColumn("ends_at", label=_("Ends"), sort_key="ends_at"),
+        Column("period", label=_("Period"), sort_key="starts_at"),
         Column("affected_count", label=_("Have it too")),
         LiveStatusTagColumn(label=_("Status")),
     ]

@@ -2,6 +2,7 @@
 
 from django import template
 
+from helpdesk.common.language import in_language
 from home.models import Announcement
 
 register = template.Library()
@@ -33,6 +34,15 @@ def also_affected(context, announcement, instead=False):
         "words": announcement.affected_in_words(is_mine=is_mine), "instead": instead, "here": here,
         "may_say_so": bool(viewer) and bool(announcement.pk) and announcement.permissions_for(viewer).can_have_it_too,
     }  # fmt: skip
+
+
+@register.simple_tag
+def disruption_of(ticket):
+    """The disruption into which an open ticket falls (title and url), or None; known from `for_page()`, without a query."""
+    shown = getattr(ticket, "disruption", None)
+    if not shown or ticket.is_done:
+        return None
+    return {"title": in_language(shown["title"], shown["title_en"]), "url": Announcement(pk=shown["id"]).get_absolute_url()}
 
 
 def _banner(context, announcements, *, instead=False):

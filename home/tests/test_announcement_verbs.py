@@ -279,7 +279,7 @@ def test_a_period_that_passes_by_itself_tells_nobody_and_cannot_be_ended(office,
     one.ends_at = timezone.now() + HOUR
     one.save()
     later = timezone.now() + 2 * HOUR
-    with pytest.raises(Refused, match="sudah|already"):
+    with pytest.raises(Refused, match=r"sudah|already"):
         one.end(by=admin, tell_owners=True, at=later)
     assert not whom(cast)
 

@@ -49,7 +49,7 @@ def test_a_client_finds_dashboard_and_ticket():
 def test_staff_find_their_work_and_nothing_to_administer():
     staff = a_person(Role.STAFF)
     staff.is_among_editors = False
-    assert places(staff) == ["Dashboard", "Ticket", "Create", "Notifications", "FAQ", "Profile"]
+    assert places(staff) == ["Dashboard", "Ticket", "Create", "Notifications", "FAQ", "Announcements", "Profile"]
 
 
 def test_an_admin_finds_everything_but_admins_and_the_audit_and_a_super_admin_these_too(settings):

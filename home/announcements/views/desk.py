@@ -13,7 +13,8 @@ from home.announcements.period import State
 from home.announcements.permissions import AnnouncementPermissions
 from home.models import Announcement
 
-TONES = {State.RUNNING: "bad", State.PLANNED: "wait", State.OVER: ""}
+STATES = {State.RUNNING: "current", State.PLANNED: "planned", State.OVER: "over"}  # and how each is looked up
+TONES = {Announcement.Kind.DISRUPTION: "bad", Announcement.Kind.MAINTENANCE: "wait", Announcement.Kind.INFO: "open"}
 
 
 class AnnouncementList(ListView):
@@ -44,11 +45,11 @@ class AnnouncementList(ListView):
         return Announcement.objects.published().with_facts().defer("text", "text_en")
 
     def get_filters(self):
-        states = [("", _("View All")), *((state.value, state.label) for state in TONES)]
+        states = [("", _("View All")), *((state.value, state.label) for state in STATES)]
         return [Filter("keadaan", _("State"), states)]
 
     def narrow(self, rows, name, value):
-        find = {State.RUNNING: "current", State.PLANNED: "planned", State.OVER: "over"}.get(value)
+        find = STATES.get(value)
         return getattr(rows, find)() if find else rows
 
     def get_add_url(self):
@@ -59,5 +60,5 @@ class AnnouncementList(ListView):
         now = timezone.now()
         for row in context["rows"]:
             row.now = row.state(now)
-            row.tone = TONES[row.now]
+            row.tone = TONES[row.kind] if row.now == State.RUNNING else ""
         return context

@@ -73,8 +73,8 @@ class EndView(TemplateView):
 
     def owners(self, number):
         return ngettext(
-            "With the owners of open tickets about its services, and who watches these, it is %(count)s person.",
-            "With the owners of open tickets about its services, and who watches these, it is %(count)s people.", number,
+            "Together with the owners and watchers of open tickets about its services: %(count)s person.",
+            "Together with the owners and watchers of open tickets about its services: %(count)s people.", number,
         ) % {"count": capped(number)}  # fmt: skip
 
     def number(self, one, *, owners):
