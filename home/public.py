@@ -1,6 +1,5 @@
 """What everybody may read. Blocks ask here, so that nothing private shows by being chosen for a page."""
 
-from django.db.models import Exists, F, OuterRef
 from wagtail.models import Collection, CollectionViewRestriction, Page
 
 
@@ -24,15 +23,10 @@ def _aim(page, path, open_pages):
 
 
 def documents(chosen):
-    """Those of the chosen documents whose collection is closed to nobody."""
+    """Those of the chosen documents whose collection, and each above it, is closed to nobody."""
     chosen = [document for document in chosen if document]
     if not chosen:
         return []
-    open_collections = set(collections().filter(pk__in={d.collection_id for d in chosen}).values_list("pk", flat=True))
-    return [document for document in chosen if document.collection_id in open_collections]
-
-
-def collections():
-    """The collections without a restriction on themselves or above."""
-    closed = CollectionViewRestriction.objects.annotate(shown=OuterRef("path")).filter(shown__startswith=F("collection__path"))
-    return Collection.objects.filter(~Exists(closed))
+    closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+    paths = dict(Collection.objects.filter(pk__in={document.collection_id for document in chosen}).values_list("pk", "path"))
+    return [document for document in chosen if not paths[document.collection_id].startswith(closed)]

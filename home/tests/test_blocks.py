@@ -78,13 +78,14 @@ def test_a_table_has_a_caption_and_a_heading_for_each_column():
 def test_a_table_says_what_its_rows_and_columns_are():
     value = {"first_column_heads": True, "table": {
         "caption": "Tarif", "columns": [{"type": "text", "heading": "Layanan"}, {"type": "number", "heading": "Jam"}],
-        "rows": [{"values": ["Subdomain", "7.5"]}],
+        "rows": [{"values": ["Subdomain", "7.5"]}, {"values": ["Hosting", "15000"]}],
     }}
     html = shown("table", value)
     assert "<caption>Tarif</caption>" in html
     assert '<th scope="col">Layanan</th>' in html
     assert '<th scope="row">Subdomain</th>' in html
     assert '<td class="table__amount">7,5</td>' in html
+    assert '<td class="table__amount">15.000</td>' in html
     assert 'tabindex="0"' in html, "a table that scrolls must be reached by the keyboard"
     plain = shown("table", value | {"first_column_heads": False})
     assert '<th scope="row">' not in plain
