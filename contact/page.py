@@ -7,6 +7,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.forms.models import FormMixin
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.search import index
 
 from contact.message import ContactMessage
 from helpdesk.common.reading import WITH_A_FORM
@@ -23,6 +24,7 @@ class ContactPage(RoutablePageMixin, FormMixin, SitePage):
     thanks = models.TextField(_("thanks, after sending"), max_length=400, blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("intro"), FieldPanel("thanks")]
+    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.search import index
 
 from faq.feedback import Opening, Opinion, Unfound  # noqa: F401  (the app's other tables)
 from faq.page import FAQOnPage
@@ -141,6 +142,7 @@ class FAQIndexPage(FAQOnPage, SitePage):
     intro = models.TextField(_("introduction"), max_length=300, blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("intro")]
+    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []

@@ -24,13 +24,13 @@ class ServiceForm(ClusterForm):
     title_en = PlainText(label=_("Title in English"), max_length=200, required=False)
     description_template = PlainText(label=_("Description template"), lines=4, max_length=2000, required=False)
     note = PlainText(label=_("Note for staff"), lines=3, max_length=2000, required=False)
-    summary = PlainText(label=_("In one sentence"), lines=2, max_length=200, required=False, help_text=_("What the service is for; shown in lists and in search engines."))
-    summary_en = PlainText(label=_("In one sentence, in English"), lines=2, max_length=200, required=False)
+    summary = PlainText(label=_("In one sentence"), max_length=200, required=False, help_text=_("What the service is for; shown in lists and in search engines."))
+    summary_en = PlainText(label=_("In one sentence, in English"), max_length=200, required=False)
     product = PlainText(
-        label=_("Product"), lines=2, max_length=300, required=False,
+        label=_("Product"), max_length=300, required=False,
         help_text=_("What people hold in their hands at the end. Empty: the written answer in the ticket."),
     )
-    product_en = PlainText(label=_("Product in English"), lines=2, max_length=300, required=False)
+    product_en = PlainText(label=_("Product in English"), max_length=300, required=False)
 
     class Meta:
         model = Service

@@ -8,13 +8,13 @@ import re
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
 from django.db.models import F, Func, TextField, Value
 from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from helpdesk.common import stop_words
 
 WORD = re.compile(r"\w+")
 MOST_WORDS, LONGEST, MOST_FOUND = 10, 40, 50
-CLOSE_ENOUGH = 78  # of 100, as rapidfuzz counts; "pasword" is 93 from "password"
-SHORTEST_MENDED = 4
+SHORTEST_MENDED, LONG = 4, 8  # letters: below, nothing is mended; from LONG on two slips are, else one
 SYNONYMS = {
     "password": "sandi", "sandi": "password", "surel": "email", "email": "surel", "lemot": "lambat",
     "lelet": "lambat", "situs": "website", "web": "website", "website": "situs", "login": "masuk",
@@ -66,7 +66,8 @@ def mended(asked, texts):
 def _nearest(word, known):
     if word in known or len(word) < SHORTEST_MENDED or word.isdigit():
         return word
-    match = process.extractOne(word, sorted(known), score_cutoff=CLOSE_ENOUGH)
+    slips = 1 + (len(word) >= LONG)  # a letter too many, too few, another one, or two that changed places
+    match = process.extractOne(word, sorted(known), scorer=OSA.distance, score_cutoff=slips)
     return match[0] if match else word
 
 

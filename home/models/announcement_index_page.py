@@ -3,6 +3,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.search import index
 
 from helpdesk.common import converters  # noqa: F401  (registers `number`)
 from helpdesk.common.context import viewer_of
@@ -22,6 +23,7 @@ class AnnouncementIndexPage(RoutablePageMixin, SitePage):
     intro = models.TextField(_("introduction"), max_length=300, blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("intro")]
+    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []
