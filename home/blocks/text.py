@@ -45,6 +45,11 @@ class StepBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=80)
     text = blocks.TextBlock(label=_("text"), max_length=300, required=False)
 
+    class Meta:
+        template = "blocks/step.html"
+        preview_value = {"title": "Pilih layanan", "text": "Syarat, waktu, dan biaya terlihat lebih dahulu."}
+        description = _("One step, with its title and a sentence.")
+
 
 class StepsBlock(blocks.StructBlock):
     heading = heading()
