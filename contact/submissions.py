@@ -1,10 +1,13 @@
 """Wagtail's own screen of what a form was sent, Forms › …: the same messages, with sheets in which nothing is a formula."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.utils.translation import gettext_lazy
 from wagtail.contrib.forms.views import DeleteSubmissionsView, SubmissionsListView
 
 from contact.permissions import ContactPermissions
+from helpdesk.audit.models import AuditEntry
+from helpdesk.audit.recording import write
 from helpdesk.common.sheets import csv_answer, xlsx_answer
 
 
@@ -34,3 +37,10 @@ class DeleteMessages(DeleteSubmissionsView):
         if not ContactPermissions(request.user).can_delete:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    @transaction.atomic
+    def handle_delete(self, submissions):
+        """The audit keeps that it was done, by whom, and the number; not a word of the message."""
+        for message in submissions:
+            write(message, AuditEntry.Action.DELETED, {}, {})
+        super().handle_delete(submissions)

@@ -12,6 +12,8 @@ from contact.models import ContactMessage, ContactPage
 from contact.tests.make import make_message
 from helpdesk.accounts import groups
 from helpdesk.accounts.groups import EDITORS
+from helpdesk.audit.models import AuditEntry
+from helpdesk.audit.wording import kind_label
 from helpdesk.tests import factories as make
 from home.tests.ground import stand
 
@@ -82,6 +84,9 @@ def test_a_super_admin_deletes_by_hand_and_nobody_else(page):
     assert boss.get(address).status_code == 200
     boss.post(address)
     assert not ContactMessage.objects.exists()
+    entry = AuditEntry.objects.get(kind="contact.contactmessage")
+    assert (entry.action, entry.object_name, entry.old, entry.new) == ("deleted", f"#{message.pk}", {}, {})
+    assert entry.actor.is_superuser and kind_label(entry.kind) != entry.kind
 
 
 @pytest.mark.parametrize("field", ["name", "email", "subject", "text"])
