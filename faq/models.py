@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
@@ -67,7 +67,8 @@ class FAQEntry(BothLanguages, Verbs, WorkflowMixin, DraftStateMixin, LockableMix
         ),
         FieldPanel("question"),
         FieldPanel("answer"),
-        FieldRowPanel([FieldPanel("department"), FieldPanel("service")]),
+        FieldPanel("department"),
+        FieldPanel("service"),
         MultiFieldPanel([FieldPanel("question_en"), FieldPanel("answer_en")], heading=_("English"), classname="collapsed"),
         PublishingPanel(),
     ]

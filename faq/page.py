@@ -5,6 +5,7 @@ from itertools import groupby
 from faq.unfound import note
 
 LONGEST_QUESTION = 200
+MOST_LISTED = 5000
 
 
 def by_department(entries):
@@ -30,3 +31,11 @@ class FAQOnPage:
         if not found:
             note(query, request=request)
         return context | {"query": query, "found": found, "departments": []}
+
+    def get_sitemap_urls(self, request=None):
+        """The page, and the address of each answer."""
+        from faq.models import FAQEntry
+
+        below = FAQEntry.objects.live().in_order()[:MOST_LISTED]
+        listed = [{"location": f"{self.get_site().root_url}{one.url}", "lastmod": one.updated_at} for one in below]
+        return super().get_sitemap_urls(request) + listed

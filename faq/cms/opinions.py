@@ -1,5 +1,6 @@
 """“Not useful”, and why: what readers said of the answers, newest first."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -20,6 +21,10 @@ class NotUseful(WagtailAdminTemplateMixin, PermissionCheckedMixin, TemplateView)
     _show_breadcrumbs = True
     permission_policy = ModelPermissionPolicy(FAQEntry)
     permission_required = "change"
+
+    def get_breadcrumbs_items(self):
+        faq = {"url": reverse(FAQEntry.snippet_viewset.get_url_name("list")), "label": _("FAQ")}
+        return [*super().get_breadcrumbs_items(), faq, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         opinions = Opinion.objects.filter(is_useful=False).select_related("entry__department")

@@ -3,18 +3,16 @@
 from django import template
 from django.conf import settings
 
-from faq.models import FAQEntry, FAQIndexPage
+from faq.models import FAQEntry
 from faq.plain import to_text
 from faq.proposals import for_service
 from helpdesk.common import linked_data
+from helpdesk.common.site_pages import label_of
 
 register = template.Library()
 
 
-@register.simple_tag
-def faq_page():
-    """The page of all questions, or None where there is none."""
-    return FAQIndexPage.objects.live().first()
+register.filter("page_label", label_of)
 
 
 @register.simple_tag(takes_context=True)

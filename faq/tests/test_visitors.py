@@ -96,6 +96,15 @@ def test_the_related_service_is_linked_while_it_can_be_asked_for(department, faq
     assert address not in text(visitor().get(one.url)) and address not in text(visitor().get(faq))
 
 
+def test_search_engines_are_led_to_each_answer_and_to_no_draft(department, faq):
+    one, draft = entry(department), entry(department, "Rahasia?", live=False)
+    sitemap = text(visitor().get("/sitemap.xml"))
+    assert one.url in sitemap and f"/faq/{draft.pk}" not in sitemap
+    alone, form = text(visitor().get(one.url)), text(visitor().get(reverse("faq_public:judge", args=[one.pk])))
+    assert f'{one.url}">' in alone.partition('rel="canonical"')[2][:120] and "noindex" not in alone
+    assert "noindex" in form
+
+
 # The page of all answers
 
 

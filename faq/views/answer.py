@@ -4,7 +4,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from faq.models import FAQEntry
+from faq.models import FAQEntry, FAQIndexPage
 from helpdesk.common.page_cache import for_every_visitor
 
 NEIGHBOURS = 5
@@ -17,4 +17,6 @@ def answer(request, pk, slug=""):
     if request.path != entry.url:
         return HttpResponsePermanentRedirect(entry.url)
     others = FAQEntry.objects.live().filter(department=entry.department).exclude(pk=entry.pk).in_order()[:NEIGHBOURS]
-    return render(request, "faq/answer.html", {"entry": entry, "others": others})
+    # The page above lends its picture, and says that search engines may come here.
+    page = FAQIndexPage.objects.live().public().first()
+    return render(request, "faq/answer.html", {"entry": entry, "others": others, "page": page})

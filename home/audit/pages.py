@@ -10,11 +10,13 @@ BESIDE = (
     "/cari/", "/cari/?q=email", "/cari/?q=zzzzqqqq", "/faq/?q=email", "/layanan/?q=email", "/akun/login/", "/akun/signup/",
     "/akun/password/reset/", "/akun/password/reset/done/", "/tidak-ada/",
 )  # fmt: skip
-SERVICES = 3  # of these pages some are enough: one template draws them all
+SOME = 3  # of these some are enough: one template draws them all
+DRAWN_ALIKE = ("/layanan/", "/faq/")
 
 
 def in_sitemap(text):
-    """Paths of a sitemap, only the first SERVICES of the services."""
+    """Paths of a sitemap, only the first SOME of the services and of the answers."""
     paths = [re.sub(r"^https?://[^/]+", "", address) for address in re.findall(r"<loc>([^<]+)</loc>", text)]
-    services = [path for path in paths if path.count("/") > 2 and path.startswith("/layanan/")]
-    return [path for path in paths if path not in services[SERVICES:]]
+    alike = [[path for path in paths if path.count("/") > 2 and path.startswith(above)] for above in DRAWN_ALIKE]
+    left_out = {path for some in alike for path in some[SOME:]}
+    return [path for path in paths if path not in left_out]
