@@ -10,7 +10,7 @@ from wagtail.admin.widgets import Button
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from home.editors import panels, reviewing, views
+from home.editors import checks, panels, reviewing, views
 
 
 @hooks.register("register_admin_urls")
@@ -51,3 +51,6 @@ def words_of_the_history(actions):
 @hooks.register("insert_global_admin_css")
 def in_the_colours_of_the_site():
     return format_html('<link rel="stylesheet" href="{}">', static("cms/office.css"))
+
+
+hooks.register("construct_wagtail_userbar", checks.ours)

@@ -5,7 +5,8 @@ from wagtail.admin.ui.components import Component
 
 from contact.models import ContactMessage
 from contact.permissions import ContactPermissions
-from faq.models import FAQEntry, Unfound
+from faq.cms.unfound import write_url
+from faq.models import Unfound
 from home.editors import reviewing
 
 SHOWN = 5
@@ -51,14 +52,15 @@ class NotFound(Panel):
             return Unfound.objects.none()
         return Unfound.objects.open_ones()
 
-    @property
-    def all_url(self):
-        viewset = getattr(Unfound, "snippet_viewset", None)
-        return reverse(viewset.get_url_name("list")) if viewset else ""
+    def get_context_data(self, parent_context):
+        context = super().get_context_data(parent_context)
+        for search in context["rows"]:
+            search.write_url = write_url(search.words) if self.person.has_perm("faq.add_faqentry") else ""
+        return context
 
     @property
-    def add_url(self):
-        return reverse(FAQEntry.snippet_viewset.get_url_name("add")) if self.person.has_perm("faq.add_faqentry") else ""
+    def all_url(self):
+        return reverse(Unfound.snippet_viewset.get_url_name("list"))
 
 
 class PagesToReview(Panel):
