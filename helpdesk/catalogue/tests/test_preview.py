@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 
 from helpdesk.accounts.models import Role
+from helpdesk.catalogue import load as catalogue
 from helpdesk.catalogue.models import Service
 from helpdesk.catalogue.tests.test_cms import _values
 from helpdesk.tests import factories
-from home.tests.ground import stand
+from home.tests.ground import bare
 
 
 @pytest.fixture
@@ -18,7 +19,8 @@ def admin(client):
 
 @pytest.fixture
 def service(db):
-    stand()
+    bare()
+    catalogue.load()
     return Service.objects.get(code="lpse-registrasi")
 
 
