@@ -13,18 +13,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--html-only", action="store_true", help="Leave Lighthouse out.")
+        parser.add_argument("--install-checker", action="store_true", help="Install the HTML checker for the tests, measure nothing.")
 
-    def handle(self, *, html_only, **options):
+    def handle(self, *, html_only, install_checker, **options):
         if settings.SETTINGS_MODULE != "config.settings.audit":
             raise CommandError("Please start it by “make audit”, which chooses the settings of production.")
         try:
             tools.install("html-checker")
             tools.program("java")
-            if not html_only:
+            if not (html_only or install_checker):
                 tools.install("lighthouse")
                 tools.chromium()
         except tools.Missing as missing:
             raise CommandError(str(missing)) from missing
+        if install_checker:
+            return
         prepare()
         with server.running() as address:
             is_well = self.check_html(address)
