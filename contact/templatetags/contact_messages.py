@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django import template
-from django.db.models import Count, Window
 from django.urls import reverse
 
 from contact.models import ContactMessage
@@ -24,12 +23,12 @@ class ToDo:
 
 @register.simple_tag
 def contact_messages_to_do(viewer):
-    """For the dashboard: what waits for an answer, or None where nothing does or this person may not read it. One query."""
-    if viewer is None or not ContactPermissions(viewer).can_manage:
+    """For the dashboard: what waits for an answer, or None where nothing does or this person may not read it. One query,
+    and none where the person of the session came with the answer that nothing waits (`with_duties`)."""
+    if viewer is None or not ContactPermissions(viewer).can_manage or not getattr(viewer, "waiting_messages", 0):
         return None
-    waiting = ContactMessage.objects.unanswered().annotate(count=Window(Count("pk"))).defer("text")
-    rows = list(waiting.order_by("created_at", "pk")[:SHOWN])
-    return ToDo(rows, rows[0].count, f"{reverse('contact_desk:list')}?status=new") if rows else None
+    rows = list(ContactMessage.objects.unanswered().defer("text").order_by("created_at", "pk")[:SHOWN])
+    return ToDo(rows, viewer.waiting_messages, f"{reverse('contact_desk:list')}?status=new")
 
 
 @register.simple_tag
