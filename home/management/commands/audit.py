@@ -48,7 +48,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{'Lighthouse (phone)':<20}" + "".join(f"{name:>16}" for name in (*lighthouse.CATEGORIES, "weight", "requests")))
         for name, path in pages.LIGHTHOUSE.items():
             server.get(address + path)  # the first visitor of the minute has drawn it
-            found = lighthouse.measure(address + path)
+            found = lighthouse.best_of(address + path)
             cells = [*found.scores.values(), f"{found.weight / 1000:.1f} kB", len(found.requests)]
             self.stdout.write(f"{name:<20}" + "".join(f"{cell:>16}" for cell in cells))
             self.stdout.writelines(f"    {sentence}\n" for sentence in found.lost)
