@@ -20,6 +20,7 @@ class MarkAsReviewed(WagtailAdminTemplateMixin, TemplateView):
 
     page_title = gettext_lazy("Mark as reviewed")
     header_icon = "glasses"
+    breadcrumbs_items = []  # then the head says what the screen is about
     template_name = "home/cms/confirm_review.html"
 
     def setup(self, request, *args, **kwargs):
