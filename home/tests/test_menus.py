@@ -120,7 +120,8 @@ def test_a_person_of_the_desk_finds_the_desk_behind_the_pages(home, client):
 
 def test_an_existing_site_keeps_its_bar(home):
     """Set-up used to mark every page; the migration takes that back where nobody can have meant it."""
-    Page.objects.filter(depth=3).update(show_in_menus=True)
+    made_then = ["tentang-aplikasi", "layanan", "faq", "kontak", "kebijakan-privasi"]
+    Page.objects.filter(depth=3, slug__in=made_then).update(show_in_menus=True)
     own = add(home, "Milik kami", "milik-kami", show_in_menus=True)
     policy = StandardPage.objects.get(slug="kebijakan-privasi")
     policy.save_revision()
