@@ -31,7 +31,7 @@ def tell_of_the_faq(officer, client, admin):
     _tell_of_its_readers(client, now)
 
 
-# Questions of the shipped FAQ by their place in the list, and what readers said of their answers.
+# Questions by their place in the list (a FAQ may have fewer), and what readers said of their answers.
 OPINIONS = [
     (0, True, "", ""), (0, True, "", ""), (0, True, "", ""), (1, True, "", ""), (1, False, "incomplete", "Berkas apa saja yang dilampirkan?"),
     (3, False, "unclear", ""), (3, False, "outdated", "Alamat formulirnya sudah pindah."), (5, True, "", ""),
@@ -43,7 +43,8 @@ MISSED = {"parkir tamu": 7, "sewa aula": 4, "wifi tamu": 3, "tanda tangan elektr
 def _tell_of_its_readers(client, now):
     entries = list(FAQEntry.objects.live().in_order()[:8])
     for number, (place, is_useful, reason, text) in enumerate(OPINIONS):
-        Opinion.objects.say(entries[place], reader=f"pembaca {number}", is_useful=is_useful, reason=reason, text=text)
+        if place < len(entries):
+            Opinion.objects.say(entries[place], reader=f"pembaca {number}", is_useful=is_useful, reason=reason, text=text)
     for days, entry in enumerate(entries[:3], start=3):
         Opening.objects.record(entry, by=client, at=now - timedelta(days=days))
     for words, times in MISSED.items():
