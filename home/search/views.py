@@ -5,6 +5,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from faq import unfound
+from helpdesk.common.page_cache import for_every_visitor
 from home.search.finder import Results, find
 from home.search.sources import SOURCES
 
@@ -12,6 +13,7 @@ LONGEST_QUESTION = 200
 
 
 @require_safe
+@for_every_visitor  # what stands behind a question mark is drawn each time, and sent compressed
 def search(request):
     """`q` is what is looked for, `jenis` one kind of which all is shown. What nothing answers is remembered, without who asked."""
     query = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_QUESTION]
