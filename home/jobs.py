@@ -6,7 +6,7 @@ from helpdesk.common.clock import job
 from home import figures
 
 
-@job(minutes=15)
+@job(hours=1)
 def renew_figures(at=None):
     """Count the figures of Beranda anew."""
     return figures.renew(at).answered

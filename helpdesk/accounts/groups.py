@@ -26,7 +26,6 @@ FILE_RIGHTS = [
 
 # What an Admin edits in the CMS besides the pages: the desk's own reference tables.
 ADMIN_TABLES = [
-    ("contact", "contactmessage"),
     *(("helpdesk", name) for name in (
         "department", "service", "ticketsource", "tickettype", "checklistitem", "organisation", "desksettings",
         "workinghours", "nonworkingday", "ramadanperiod", "evaluationsection", "evaluationquestion",

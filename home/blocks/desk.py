@@ -15,7 +15,7 @@ BOTH = _("Choose single ones or a department: one of the two.")
 
 
 def department(label, **options):
-    return blocks.ChoiceBlock(choices=departments, label=label, required=False, **options)
+    return blocks.ChoiceBlock(choices=departments, label=label, required=False, search_index=False, **options)
 
 
 class FAQPickerBlock(blocks.StructBlock):
@@ -45,7 +45,7 @@ class FAQPickerBlock(blocks.StructBlock):
 
 class ServicePickerBlock(blocks.StructBlock):
     heading = heading()
-    services = blocks.ListBlock(blocks.ChoiceBlock(choices=services, label=_("service")), label=_("services"), default=[], max_num=12)
+    services = blocks.ListBlock(blocks.ChoiceBlock(choices=services, label=_("service"), search_index=False), label=_("services"), default=[], max_num=12)
     department = department(
         _("or all of a department"), help_text=_("Neither: the list of departments, each leading to its services.")
     )

@@ -64,7 +64,7 @@ class CallToActionBlock(blocks.StructBlock):
 class CardBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("title"), max_length=80)
     text = blocks.TextBlock(label=_("text"), max_length=240, required=False)
-    icon = blocks.ChoiceBlock(choices=ICONS, label=_("icon"), required=False)
+    icon = blocks.ChoiceBlock(choices=ICONS, label=_("icon"), required=False, search_index=False)
     picture = PictureBlock(label=_("picture instead of the icon"), required=False)
     page = page()
     path = path()

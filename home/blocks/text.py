@@ -28,7 +28,7 @@ class TextBlock(blocks.RichTextBlock):
 class CalloutBlock(blocks.StructBlock):
     TONES = [("info", _("Information")), ("success", _("Good news")), ("warning", _("Warning"))]
 
-    tone = blocks.ChoiceBlock(choices=TONES, default="info", label=_("kind"))
+    tone = blocks.ChoiceBlock(choices=TONES, default="info", label=_("kind"), search_index=False)
     title = blocks.CharBlock(label=_("title"), max_length=120, required=False)
     text = blocks.TextBlock(label=_("text"), max_length=600)
 
