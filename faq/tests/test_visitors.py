@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Page, PageViewRestriction
 
-from faq.models import FAQEntry, Opinion, Unfound
+from faq.models import FAQEntry, FAQIndexPage, Opinion, Unfound
 from helpdesk.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,10 @@ EVIL = 'Apa </script><script>alert(1)</script> & "kutip" ?'
 
 @pytest.fixture
 def department():
+    """A department, and an FAQ page that everybody may read: answers have an address below it."""
+    if not FAQIndexPage.objects.exists():
+        root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root"))
+        root.add_child(instance=FAQIndexPage(title="FAQ", slug="faq"))
     return make.make_department("Jaringan", name_en="Network")
 
 
@@ -26,6 +31,8 @@ def department():
 def faq(site_tree):
     from home.tests.ground import stand
 
+    for page in FAQIndexPage.objects.all():
+        page.delete()
     stand()
     FAQEntry.objects.all().delete()
     return "/faq/"
@@ -84,6 +91,17 @@ def test_a_draft_has_no_address_at_all(department):
     draft.live = True
     draft.save()
     assert visitor().get(draft.url).status_code == 200, "the control"
+
+
+def test_where_the_faq_page_is_closed_no_answer_has_an_address(department):
+    one = entry(department)
+    addresses = [one.url, reverse("faq_public:judge", args=[one.pk])]
+    assert [visitor().get(path).status_code for path in addresses] == [200, 200], "the control"
+    closed = PageViewRestriction.objects.create(page=FAQIndexPage.objects.get(), restriction_type=PageViewRestriction.LOGIN)
+    assert [visitor().get(path).status_code for path in addresses] == [404, 404]
+    closed.delete()
+    FAQIndexPage.objects.get().unpublish()
+    assert [visitor().get(path).status_code for path in addresses] == [404, 404]
 
 
 def test_the_related_service_is_linked_while_it_can_be_asked_for(department, faq):

@@ -13,6 +13,7 @@ from django.views import View
 from faq.judging import NO, RATE, YES, OpinionForm
 from faq.models import FAQEntry, Opinion
 from faq.reader import address_of, name_of
+from faq.views.answer import open_page
 from helpdesk.common import throttle
 
 DONE = "selesai"
@@ -26,6 +27,7 @@ class Judge(View):
         self.is_fragment = request.headers.get("X-Fragment") == "opinion"
 
     def dispatch(self, request, *args, **kwargs):
+        open_page()
         self.entry = get_object_or_404(FAQEntry.objects.live().with_place(), pk=kwargs["pk"])
         answer = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(answer)

@@ -26,7 +26,7 @@ PRIVATE_DIR = FILES / "private"
 MEDIA_ROOT = FILES / "media"
 STORAGES = storages(PRIVATE_DIR, MEDIA_ROOT)
 EMAIL_FILE_PATH = PRIVATE_DIR / "mails"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # Argon2id is slow on purpose; tests/accounts try the real one where it matters.
