@@ -12,7 +12,7 @@ class AnswerProposals extends HTMLElement {
     this.field = this.form?.elements.title ?? this.form?.elements.description;
     this.told = new Set();
     this.addEventListener("toggle", (event) => this.tell(event.target), true);
-    this.own = this.innerHTML;
+    this.own = [...this.childNodes];
     this.asked = "";
     this.field?.addEventListener("input", () => this.soon());
   }
@@ -37,14 +37,16 @@ class AnswerProposals extends HTMLElement {
     if (words === this.asked || this.querySelector("details[open]")) return;
     this.asked = words;
     if (words.length < FEWEST) {
-      this.innerHTML = this.own;
+      this.replaceChildren(...this.own);
       return;
     }
     const address = `${this.dataset.url}?${new URLSearchParams({ judul: words, layanan: this.dataset.service })}`;
     try {
       const answer = await fetch(address);
       const html = answer.ok && !answer.redirected ? (await answer.text()).trim() : "";
-      if (words === this.asked) this.innerHTML = html || this.own;
+      // Parsed, never run: a page that is parsed this way starts no script.
+      const found = new DOMParser().parseFromString(html, "text/html").body.childNodes;
+      if (words === this.asked) this.replaceChildren(...(found.length ? found : this.own));
     } catch {
       // The form works without.
     }
