@@ -1,8 +1,17 @@
 """What readers make of the FAQ: was it useful, did it spare a ticket, what was asked for and not found."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class OpinionQuerySet(models.QuerySet):
+    def say(self, entry, *, reader, is_useful, reason="", text=""):
+        """What this reader thinks of the answer now; an earlier opinion of theirs is replaced."""
+        said = {"is_useful": is_useful, "reason": reason, "text": text, "at": timezone.now()}
+        return self.update_or_create(entry=entry, reader=reader, defaults=said)[0]
 
 
 class Opinion(models.Model):
@@ -24,6 +33,8 @@ class Opinion(models.Model):
     text = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
+    objects = OpinionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("opinion about an answer")
         default_permissions = []
@@ -39,6 +50,25 @@ class Opinion(models.Model):
         return f"{self.entry_id} {'+' if self.is_useful else '-'}"
 
 
+FOLLOWS = timedelta(hours=24)  # a ticket within this time says that the answer was not enough
+
+
+class OpeningQuerySet(models.QuerySet):
+    def helped(self, at=None):
+        """Nobody has to ask any more: a day went by without a ticket."""
+        return self.filter(ticket=None, at__lt=(at or timezone.now()) - FOLLOWS)
+
+    def waiting(self, *, by, at):
+        """What `by` had opened when they sent a ticket, and may still be judged."""
+        return self.filter(person=by, ticket=None, at__lte=at, at__gt=at - FOLLOWS)
+
+    def record(self, entry, *, by, at=None):
+        """`by` opens a proposed answer; opened again while it still may help, it counts once."""
+        at = at or timezone.now()
+        if not self.filter(entry=entry, person=by, ticket=None, at__gt=at - FOLLOWS).exists():
+            self.create(entry=entry, person=by, at=at)
+
+
 class Opening(models.Model):
     """A client opened a proposed answer while writing a ticket. It helped where no ticket of theirs followed."""
 
@@ -47,6 +77,8 @@ class Opening(models.Model):
     at = models.DateTimeField(default=timezone.now)
     ticket = models.ForeignKey("helpdesk.Ticket", models.CASCADE, null=True, related_name="+")
 
+    objects = OpeningQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("opened proposal")
         default_permissions = []
@@ -54,6 +86,12 @@ class Opening(models.Model):
 
     def __str__(self):
         return f"{self.entry_id} {self.person_id}"
+
+
+class UnfoundQuerySet(models.QuerySet):
+    def open_ones(self):
+        """What an editor might still write about, the most wanted first."""
+        return self.filter(is_settled=False).order_by("-times", "-last_at", "-pk")
 
 
 class Unfound(models.Model):
@@ -67,6 +105,8 @@ class Unfound(models.Model):
     first_at = models.DateTimeField(_("first time"), default=timezone.now)
     last_at = models.DateTimeField(_("last time"), default=timezone.now)
     is_settled = models.BooleanField(_("settled"), default=False)
+
+    objects = UnfoundQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("search without a result")

@@ -1,57 +1,26 @@
 """Questions and answers, and the page that shows them (rows B1, B13)."""
 
 from django.contrib.contenttypes.fields import GenericRelation
-from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.utils.text import Truncator
+from django.urls import reverse
+from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.search import index
 
 from faq.feedback import Opening, Opinion, Unfound  # noqa: F401  (the app's other tables)
 from faq.page import FAQOnPage
+from faq.plain import to_text
+from faq.preview import BothLanguages
+from faq.querysets import FAQEntryQuerySet
 from faq.verbs import Verbs
-from helpdesk.common import finding
 from helpdesk.common.language import in_language
 from helpdesk.common.models import Timestamped
 from helpdesk.common.site_page import SitePage
 
 ANSWER = {"features": ["bold", "italic", "ol", "ul", "link", "document-link"], "max_length": 10_000}
-
-
-class FAQEntryQuerySet(models.QuerySet):
-    def live(self):
-        """What visitors may read: published, of a department that still answers."""
-        return self.filter(live=True, department__is_active=True)
-
-    def questions(self):
-        """What clients have sent and nobody has answered yet."""
-        return self.filter(live=False, asked_by__isnull=False, answered_at=None)
-
-    def drafts(self):
-        """Written at the desk, read by nobody else yet."""
-        return self.filter(live=False).exclude(asked_by__isnull=False, answered_at=None)
-
-    def asked_by(self, user):
-        """SECURITY: a client's own questions; the only unpublished ones that a client may see."""
-        return self.filter(asked_by=user) if user.asks_for_services else self.none()
-
-    def in_order(self):
-        return self.select_related("department").order_by(
-            "department__sort_order", "department__name", "department", "sort_order", "pk"
-        )
-
-    def search(self, text):
-        """The entries that answer `text`, best first; forgiving (see helpdesk.common.finding)."""
-        vector = SearchVector("question", "question_en", weight="A", config="indonesian") + SearchVector(
-            "answer", "answer_en", weight="C", config="indonesian"
-        )
-        fields = ("question", "question_en", "answer", "answer_en")
-        return finding.tolerant(
-            self.select_related("department"), vector, text,
-            lambda: [" ".join(row) for row in self.order_by().values_list(*fields)[:2000]],
-        )  # fmt: skip
 
 
 class State(models.TextChoices):
@@ -62,7 +31,7 @@ class State(models.TextChoices):
     DRAFT = "draft", _("Draft")
 
 
-class FAQEntry(Verbs, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, Timestamped):
+class FAQEntry(BothLanguages, Verbs, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, Timestamped):
     """One question with its answer. A draft is read by nobody but the people who edit it.
 
     A question that a client has sent is a draft without an answer; who asked, and in which words, stays beside it.
@@ -98,7 +67,8 @@ class FAQEntry(Verbs, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         ),
         FieldPanel("question"),
         FieldPanel("answer"),
-        FieldRowPanel([FieldPanel("department"), FieldPanel("sort_order")]),
+        FieldPanel("department"),
+        FieldPanel("service"),
         MultiFieldPanel([FieldPanel("question_en"), FieldPanel("answer_en")], heading=_("English"), classname="collapsed"),
         PublishingPanel(),
     ]
@@ -127,6 +97,12 @@ class FAQEntry(Verbs, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         return State.QUESTION if self.asked_by_id and not self.answered_at else State.DRAFT
 
     @property
+    def approved_schedule(self):
+        """Whether a time is set at which it appears; already known after `with_state()`."""
+        known = getattr(self, "_approved_schedule", None)
+        return super().approved_schedule if known is None else known
+
+    @property
     def revisions(self):
         return self._revisions
 
@@ -143,8 +119,22 @@ class FAQEntry(Verbs, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMix
         """Stands on the answer, not on the box around it: browsers then open the box for a link to it."""
         return f"jawaban-{self.pk}"
 
-    def get_preview_template(self, request, mode_name):
-        return "faq/faq_entry_preview.html"
+    @property
+    def url(self):
+        """The address of this one answer; the words in it are for people, the number is what counts."""
+        return reverse("faq_public:answer", args=[self.pk, slugify(self.question)[:60].strip("-") or "jawaban"])
+
+    @property
+    def summary(self):
+        """The beginning of the answer as plain text."""
+        return Truncator(" ".join(to_text(self.answer_html).split())).chars(160)
+
+    @property
+    def public_service(self):
+        """The related service, where it has a page that visitors can open; needs `with_place()`."""
+        service = self.service
+        is_public = service and service.is_active and service.department.is_active and not service.free_title
+        return service if is_public else None
 
 
 class FAQIndexPage(FAQOnPage, SitePage):
@@ -153,6 +143,7 @@ class FAQIndexPage(FAQOnPage, SitePage):
     intro = models.TextField(_("introduction"), max_length=300, blank=True)
 
     content_panels = [*SitePage.content_panels, FieldPanel("intro")]
+    search_fields = [*SitePage.search_fields, index.SearchField("intro")]
     max_count = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = []

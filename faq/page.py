@@ -2,7 +2,10 @@
 
 from itertools import groupby
 
+from faq.unfound import note
+
 LONGEST_QUESTION = 200
+MOST_LISTED = 5000
 
 
 def by_department(entries):
@@ -22,8 +25,17 @@ class FAQOnPage:
         context = super().get_context(request, *args, **kwargs)
         query = asked_words(request)
         entries = FAQEntry.objects.live()
-        return context | {
-            "query": query,
-            "found": entries.search(query) if query else None,
-            "departments": [] if query else by_department(entries.in_order()),
-        }
+        if not query:
+            return context | {"query": "", "found": None, "departments": by_department(entries.with_place().in_order())}
+        found = entries.search(query)
+        if not found:
+            note(query, request=request)
+        return context | {"query": query, "found": found, "departments": []}
+
+    def get_sitemap_urls(self, request=None):
+        """The page, and the address of each answer."""
+        from faq.models import FAQEntry
+
+        below = FAQEntry.objects.live().in_order()[:MOST_LISTED]
+        listed = [{"location": f"{self.get_site().root_url}{one.url}", "lastmod": one.updated_at} for one in below]
+        return super().get_sitemap_urls(request) + listed

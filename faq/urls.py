@@ -6,6 +6,7 @@ from faq.views import by_audience
 from faq.views.client import FAQReading, OwnQuestion
 from faq.views.desk import FAQEntryPage, FAQList, TakeDown
 from faq.views.new import NewQuestion
+from faq.views.proposals import opened, proposals
 from helpdesk.common import converters  # noqa: F401  (registers `number`)
 from helpdesk.common.locked import locked
 
@@ -15,7 +16,9 @@ urlpatterns = locked(
     [
         path("", by_audience(desk=FAQList.as_view(), client=FAQReading.as_view()), name="list"),
         path("baru/", NewQuestion.as_view(), name="new"),
+        path("usul/", proposals, name="proposals"),
         path("<number:pk>/", by_audience(desk=FAQEntryPage.as_view(), client=OwnQuestion.as_view()), name="entry"),
         path("<number:pk>/tarik/", TakeDown.as_view(), name="take_down"),
+        path("<number:pk>/dibuka/", opened, name="opened"),
     ]
 )

@@ -7,12 +7,13 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.unpublish import UnpublishAction
 
+from faq.workflow import approved, why_held
 from helpdesk.accounts.models import User
 from helpdesk.common.refused import Refused
 from helpdesk.notifications.kinds import Kind
 from helpdesk.notifications.tell import tell
 
-KEPT = ("asked_by", "asked_at", "asked_subject", "asked_text", "answered_at")
+KEPT = ("asked_by", "asked_at", "asked_subject", "asked_text", "answered_at", "sort_order")
 
 
 class Verbs:
@@ -44,6 +45,7 @@ class Verbs:
     @transaction.atomic
     def revise(self, *, department, subject, answer, by, publish=False):
         """Change an entry. What the public reads changes with `publish` only; until then it is a draft beside it."""
+        self.refuse_while_held(by)
         self.remember_the_first()
         draft = self.get_latest_revision_as_object()
         draft.question, draft.answer, draft.department = subject, answer, department
@@ -56,11 +58,16 @@ class Verbs:
 
     @transaction.atomic
     def go_public(self, *, by):
-        """Publish the newest revision; one that says nothing is refused."""
+        """Publish the newest revision, at its time where it has one; one that says nothing is refused.
+
+        Where somebody has sent it for approval and `by` gives that, this is the approval.
+        """
+        self.refuse_while_held(by)
         revision = self.latest_revision or self.keep(by=by)
         if not strip_tags(revision.content["answer"]).strip():
             raise Refused(_("Write an answer first: an entry without one cannot be published."))
-        self.publish(revision, user=by, skip_permission_checks=True)
+        if not approved(self, revision, by=by):
+            self.publish(revision, user=by, skip_permission_checks=True)
         self.refresh_from_db()
 
     @transaction.atomic
@@ -68,7 +75,12 @@ class Verbs:
         """Nobody but the desk reads it any more; it stays, as a draft."""
         if not self.live:
             raise Refused(_("This entry is not published."))
+        self.refuse_while_held(by)
         UnpublishAction(self, user=by).execute(skip_permission_checks=True)
+
+    def refuse_while_held(self, by):
+        if why := why_held(self, by):
+            raise Refused(why)
 
     def keep(self, *, by, action="wagtail.edit"):
         # Not cleaned: a draft may be without an answer, as in the CMS.
@@ -93,7 +105,7 @@ class Verbs:
             tell([self.asked_by], Kind.QUESTION, facts=facts, path=self.desk_url)
 
     def with_content_json(self, content):
-        """Who asked what is a fact about the entry, whichever revision is published."""
+        """Who asked what, and the place in the list, are facts about the entry, whichever revision is published."""
         entry = super().with_content_json(content)
         for name in KEPT:
             setattr(entry, name, getattr(self, name))

@@ -1,32 +1,36 @@
-"""The FAQ in the CMS (row B13): id, title, department, date."""
+"""The FAQ in the CMS menu."""
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from faq.models import FAQEntry
+from faq.cms.entries import FAQEntryViewSet
+from faq.cms.opinions import NotUseful
+from faq.cms.unfound import UnfoundViewSet
 
 
-class FAQEntryViewSet(SnippetViewSet):
-    model = FAQEntry
-    icon = "help"
+class NotUsefulItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("faq.change_faqentry")
+
+
+class FAQGroup(SnippetViewSetGroup):
+    items = (FAQEntryViewSet, UnfoundViewSet)
     menu_label = _("FAQ")
+    menu_icon = "help"
     menu_order = 250
-    add_to_admin_menu = True
-    copy_view_enabled = False
-    list_display = [
-        Column("pk", label=_("Id"), sort_key="pk", width="5%"),
-        "question",
-        Column("department", label=_("Department"), sort_key="department"),
-        DateColumn("updated_at", label=_("Date"), sort_key="updated_at"),
-        DateColumn("asked_at", label=_("asked at"), sort_key="asked_at"),
-        LiveStatusTagColumn(),
-    ]
-    list_filter = ["department", "live"]
-    search_fields = ["question", "question_en", "answer"]
-    search_backend_name = None  # some hundred rows: the database finds by itself
-    list_per_page = 50
+
+    def get_submenu_items(self):
+        listed = NotUsefulItem(NotUseful.page_title, reverse("faq_not_useful"), icon_name="comment", order=300)
+        return [*super().get_submenu_items(), listed]
 
 
-register_snippet(FAQEntryViewSet)
+register_snippet(FAQGroup)
+
+
+@hooks.register("register_admin_urls")
+def urls():
+    return [path("faq/not-useful/", NotUseful.as_view(), name="faq_not_useful")]

@@ -12,8 +12,10 @@ class HelpdeskConfig(AppConfig):
 
     def ready(self):
         from helpdesk.audit import recording, second_factor
+        from helpdesk.common.page_cache import shown
 
         # Before the other listeners, so that what they change stands behind what made them change it.
         recording.connect()
         second_factor.connect()
+        shown.connect()
         from helpdesk import receivers  # noqa: F401  (connects the listeners)

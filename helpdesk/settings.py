@@ -6,8 +6,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+from wagtail.models import PreviewableMixin
 
-from helpdesk.accounts.models import Role
+from helpdesk.accounts.models import Role, User
 
 LOGO_SIZE = "max-480x160"
 
@@ -29,8 +30,8 @@ class Registration(models.TextChoices):
 
 
 @register_setting(icon="cog", order=10)
-class DeskSettings(BaseGenericSetting):
-    """One row, one query per page."""
+class DeskSettings(PreviewableMixin, BaseGenericSetting):
+    """One row, one query per page. The CMS shows what is not saved yet in its preview."""
 
     name = models.CharField(_("Name"), max_length=80, default="Helpdesk")
     owner = models.CharField(_("office"), max_length=120, default="Pemerintah Provinsi Contoh")
@@ -109,6 +110,14 @@ class DeskSettings(BaseGenericSetting):
     def current(cls):
         """The settings of this installation; the defaults while nobody has saved any."""
         return cls.objects.select_related("logo", "footer_logo").first() or cls()
+
+    def get_preview_template(self, request, mode_name):
+        return "helpdesk/setting/preview.html"
+
+    def get_preview_context(self, request, mode_name):
+        officer = User(name="Rini Contoh", role=Role.STAFF, staff_code="BoA45Xm")  # nobody's: an example
+        # Every template reads `desk`: here these settings, saved or not, take its place.
+        return super().get_preview_context(request, mode_name) | {"desk": self, "officer": self.name_for_client(officer)}
 
     @cached_property
     def logo_picture(self):

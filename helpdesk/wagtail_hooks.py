@@ -4,6 +4,7 @@ from wagtail import hooks
 
 from helpdesk.accounts.cms.viewsets import nothing_for_many_people_at_once
 from helpdesk.catalogue.viewsets import viewset_group as catalogue
+from helpdesk.common.page_cache import mark_public_pages
 from helpdesk.evaluations.viewsets import viewset_group as evaluation
 from helpdesk.worktime.viewsets import viewset_group as calendar
 
@@ -14,3 +15,5 @@ def register_tables():
 
 
 hooks.register("before_bulk_action", nothing_for_many_people_at_once)
+# Behind Wagtail's own, which asks for passwords and logins.
+hooks.register("on_serve_page", mark_public_pages, order=100)

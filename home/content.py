@@ -79,3 +79,10 @@ CONTACT = {
     "thanks": "Terima kasih telah menghubungi kami. Jawaban kami kirim ke alamat email yang Anda tuliskan.",
     "search_description": "Hubungi helpdesk: alamat, telepon, email, dan formulir kontak.",
 }
+
+ANNOUNCEMENTS = {
+    "title": "Pengumuman",
+    "slug": "pengumuman",
+    "intro": "Gangguan yang sedang kami tangani, pemeliharaan yang direncanakan, dan kabar tentang layanan.",
+    "search_description": "Gangguan, pemeliharaan terencana, dan kabar tentang layanan kami.",
+}

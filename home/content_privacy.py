@@ -18,7 +18,8 @@ PRIVACY = {
             "<li><b>Tiket</b>: judul, uraian, percakapan, tenggat, hasil panggilan video, dan riwayat siapa melakukan apa.</li>"
             "<li><b>Berkas</b>: dokumen yang diminta layanan, misalnya KTP, NPWP, akta, atau surat kuasa.</li>"
             "<li><b>Evaluasi</b>: jawaban dan komentar Anda setelah tiket ditutup.</li>"
-            "<li><b>Formulir kontak</b>: nama, email, judul, dan isi pesan.</li></ul>"
+            "<li><b>Formulir kontak</b>: nama, email, judul, dan isi pesan.</li>"
+            "<li><b>Penilaian jawaban FAQ</b>: membantu atau tidak dan alasannya, tanpa nama dan tanpa alamat.</li></ul>"
             "<h2>Siapa yang melihat</h2><ul>"
             "<li>Anda sendiri; rekan satu organisasi hanya bila organisasi membuka tiketnya bagi anggota.</li>"
             "<li>Petugas departemen yang menangani, petugas yang ditugaskan, dan admin helpdesk.</li>"
@@ -29,10 +30,11 @@ PRIVACY = {
             "<li>Tiket, percakapan, dan riwayatnya disimpan sebagai bukti pelayanan dan tidak dihapus lewat aplikasi.</li>"
             "<li>Berkas yang belum diterima petugas dapat Anda ganti atau hapus: isinya hilang, nama, ukuran, dan waktunya tetap "
             "tercatat dalam riwayat.</li>"
-            "<li>Pesan formulir kontak disimpan sampai admin menghapusnya.</li></ul>"
+            "<li>Pesan formulir kontak dihapus satu tahun setelah dijawab; spam setelah 30 hari.</li></ul>"
             "<h2>Kuki dan pihak ketiga</h2><p>Halaman umum tidak memasang kuki. Kuki dipakai hanya untuk mengingat pilihan bahasa "
             "(satu tahun), untuk sesi setelah Anda masuk, dan untuk melindungi formulir. Situs ini tidak memuat apa pun dari situs "
-            "lain: tidak ada pelacak, iklan, maupun statistik pihak ketiga. Pemeriksaan “Saya bukan robot” berjalan pada peramban "
+            "lain: tidak ada pelacak, iklan, maupun statistik pihak ketiga. "
+            "Video dari YouTube atau Vimeo baru dimuat setelah Anda menekan tombol putarnya. Pemeriksaan “Saya bukan robot” berjalan pada peramban "
             "dan server kami sendiri.</p>"),
         ("accordion", {"heading": "Hak Anda", "entries": [
             {"title": "Melihat dan memperbaiki data", "text": "<p>Data akun dapat Anda lihat dan ubah pada halaman profil. Untuk data "

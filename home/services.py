@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-from django.contrib.postgres.search import SearchVector
-
 from helpdesk.accounts.models import Applicant
 from helpdesk.catalogue.models import Service
 from helpdesk.common import finding
@@ -11,6 +9,13 @@ from helpdesk.tickets.models import Ticket
 
 CARDS = 6
 LATELY = 1000  # the newest tickets that are looked at: a bounded count, however many there are
+WORDS = ("title", "title_en", "summary", "summary_en", "product", "product_en", "department__name", "department__name_en")
+VECTOR = finding.vector(A=WORDS[:2], B=WORDS[2:4], C=WORDS[4:])
+AUDIENCES = {
+    "warga": [Service.Audience.ALL],
+    "penyedia": [Service.Audience.ALL, Service.Audience.PROVIDERS],
+    "opd": [Service.Audience.ALL, Service.Audience.AGENCIES],
+}
 USUAL_APPLICANT = {
     Service.Audience.PROVIDERS: Applicant.COMPANY,
     Service.Audience.AGENCIES: Applicant.AGENCY,
@@ -39,28 +44,19 @@ def most_asked():
     return [key for key, _count in Counter(lately).most_common()]
 
 
-def search(text):
-    """The services that answer `text`, best first; forgiving (see helpdesk.common.finding)."""
-    rows = Service.objects.available().filter(free_title=False).order_by()
-    vector = SearchVector("title", "title_en", weight="A", config="indonesian") + SearchVector(
-        "department__name", "department__name_en", weight="C", config="indonesian"
-    )
-    names = ("title", "title_en", "department__name")
-    return finding.tolerant(
-        rows.prefetch_related("required_documents"), vector, text,
-        lambda: [" ".join(row) for row in rows.values_list(*names)],
-    )  # fmt: skip
+def search(text, rows):
+    """Those of `rows` that answer `text`, best first; forgiving (see helpdesk.common.finding)."""
+    rows = rows.order_by()
+    return finding.tolerant(rows, VECTOR, text, lambda: [" ".join(row) for row in rows.values_list(*WORDS)])
+
+
+def meant_for(audience):
+    """The public services for these people (a key of AUDIENCES), those for everybody too; all of them for any other word."""
+    rows = public().filter(free_title=False)
+    return rows.filter(audience__in=AUDIENCES[audience]) if audience in AUDIENCES else rows
 
 
 def files_needed(service):
     """How many files the usual applicant of this service sends in person."""
     applicant = USUAL_APPLICANT[service.audience]
     return sum(not requirement.as_text for requirement in service.required_for(applicant, by_proxy=False))
-
-
-def documents(service):
-    """The requirements in three groups: always, under a condition, as one likes."""
-    kinds = {"required": [], "conditional": [], "optional": []}
-    for requirement in service.required_documents.all():
-        kinds[requirement.requirement].append(requirement)
-    return kinds

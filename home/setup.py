@@ -5,22 +5,30 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
 from contact.models import ContactPage
 from faq.models import FAQIndexPage
 from helpdesk.accounts.groups import EDITORS
 from home import content
+from home.content_pages import ACCESSIBILITY, PLEDGE, STANDARDS
 from home.content_privacy import PRIVACY
-from home.models import HomePage, ServiceIndexPage, StandardPage
+from home.models import AnnouncementIndexPage, HomePage, ServiceIndexPage, StandardPage
 
 CHILDREN = (
     (StandardPage, content.ABOUT),
     (ServiceIndexPage, content.SERVICES),
     (FAQIndexPage, content.FAQ),
+    (AnnouncementIndexPage, content.ANNOUNCEMENTS),
     (ContactPage, content.CONTACT),
+    (StandardPage, STANDARDS),
+    (StandardPage, PLEDGE),
     (StandardPage, PRIVACY),
+    (StandardPage, ACCESSIBILITY),
 )
+# What the bar shows (row B1); the other pages stand in the footer.
+IN_MENUS = {content.HOME["slug"], content.ABOUT["slug"], content.CONTACT["slug"]}
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILE_RIGHTS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
@@ -79,7 +87,9 @@ def _exists(home, model, slug):
 
 
 def _filled(model, texts):
-    page = model(**texts, show_in_menus=True, locale=Locale.get_default())
+    now = timezone.now()
+    texts = {"first_published_at": now, "last_published_at": now} | texts
+    page = model(**texts, show_in_menus=texts["slug"] in IN_MENUS, locale=Locale.get_default())
     page.full_clean(exclude=["path", "depth", "url_path"])
     return page
 

@@ -6,6 +6,7 @@ from django.views.generic import DetailView, TemplateView
 
 from faq.models import FAQEntry
 from faq.page import asked_words, by_department
+from faq.unfound import note
 
 OWN = 20  # own questions shown, the newest
 
@@ -15,9 +16,12 @@ class FAQReading(TemplateView):
 
     def get_context_data(self, **kwargs):
         query, entries = asked_words(self.request), FAQEntry.objects.live()
+        found = entries.search(query) if query else None
+        if query and not found:
+            note(query, request=self.request)
         own = FAQEntry.objects.asked_by(self.request.user).order_by("-asked_at", "-pk")[:OWN]
         return super().get_context_data(
-            query=query, found=entries.search(query) if query else None, own=[] if query else own,
+            query=query, found=found, own=[] if query else own,
             departments=[] if query else by_department(entries.in_order()), **kwargs,
         )  # fmt: skip
 

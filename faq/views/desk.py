@@ -16,6 +16,7 @@ from faq.models import FAQEntry, State
 from faq.permissions import FAQPermissions, PublishingPermissions
 from faq.plain import is_plain
 from faq.verbs import Refused
+from faq.workflow import why_held
 from helpdesk.common.paging import Order
 from helpdesk.common.seen import fingerprint
 from helpdesk.common.views.lists import Column, Filter, ListView
@@ -81,6 +82,13 @@ class FAQList(Managed, ListView):
         return super().get_context_data(may=self.may, **kwargs)
 
 
+def said_of(entry):
+    """After publishing: it may be that its time is still to come."""
+    if entry.approved_schedule:
+        return _("It will appear at the time that is set for it.")
+    return _("Published: everybody can read it now.")
+
+
 class FAQEntryPage(RecordView):
     """One entry: its newest wording in the form, below it every revision with who and when."""
 
@@ -90,6 +98,15 @@ class FAQEntryPage(RecordView):
     def get_record(self, *, lock):
         entries = FAQEntry.objects.select_for_update(of=("self",)) if lock else FAQEntry.objects
         return get_object_or_404(entries.select_related("department", "asked_by", "latest_revision"), pk=self.kwargs["pk"])
+
+    def post(self, request, **kwargs):
+        try:
+            return super().post(request, **kwargs)
+        except Refused as refusal:
+            record = self.get_record(lock=False)
+            form = self.make_form(record, request.POST)
+            form.add_error(None, str(refusal))
+            return self.show(form, record, seen=self.state_of(record), status=409)
 
     def make_form(self, record, data=None, files=None):
         return EntryForm(data, entry=record.get_latest_revision_as_object())
@@ -101,12 +118,12 @@ class FAQEntryPage(RecordView):
         record = self.get_record(lock=True)
         goes_public = self.may.can_publish and self.request.POST.get("do") == "publish"
         record.revise(**form.facts(), by=self.request.user, publish=goes_public)
-        self.success = _("Published: everybody can read it now.") if goes_public else _("Saved as a draft.")
+        self.success = said_of(record) if goes_public else _("Saved as a draft.")
 
     def more_context(self, record):
         newest = record.get_latest_revision_as_object()
         return {
-            "entry": record, "history": history_of(record), "has_formatting": not is_plain(newest.answer),
+            "entry": record, "why_held": why_held(record, self.request.user), "history": history_of(record), "has_formatting": not is_plain(newest.answer),
             "cms_url": reverse(FAQEntry.snippet_viewset.get_url_name("edit"), args=[record.pk]) if self.may.can_use_cms else "",
         }  # fmt: skip
 

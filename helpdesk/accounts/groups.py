@@ -16,8 +16,8 @@ GROUPS_OF_ROLE = {
     Role.EDITOR: {EDITORS},
 }
 
-# What an Editor writes besides the pages.
-EDITOR_TABLES = [("faq", "faqentry")]
+# What an Editor writes besides the pages: answers and announcements, what was asked in vain, and where old addresses lead.
+EDITOR_TABLES = [("faq", "faqentry"), ("faq", "unfound"), ("home", "announcement"), ("wagtailredirects", "redirect")]
 PAGE_RIGHTS = ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"]
 FILE_RIGHTS = [
     ("wagtailimages", ["add_image", "change_image", "choose_image"]),
@@ -26,7 +26,6 @@ FILE_RIGHTS = [
 
 # What an Admin edits in the CMS besides the pages: the desk's own reference tables.
 ADMIN_TABLES = [
-    ("contact", "contactmessage"),
     *(("helpdesk", name) for name in (
         "department", "service", "ticketsource", "tickettype", "checklistitem", "organisation", "desksettings",
         "workinghours", "nonworkingday", "ramadanperiod", "evaluationsection", "evaluationquestion",

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.models import BaseUserManager
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from helpdesk.accounts.models.role import Role
 from helpdesk.common.counting import CountOf
@@ -28,7 +28,8 @@ class UserQuerySet(models.QuerySet):
 
     def with_duties(self):
         """What the frame of every page asks about its reader, in the same query: `unread_count` (at most UNREAD_LIMIT),
-        `has_second_factor`, `second_factor_is_asked` (by the office) and `is_among_editors`."""
+        `has_second_factor`, `second_factor_is_asked` (by the office), `is_among_editors`, and for managers how many
+        contact messages wait for an answer, `waiting_messages` (at most UNREAD_LIMIT)."""
         told = self.model._meta.get_field("notifications").related_model.objects
         unread = told.of(OuterRef("pk")).unread().order_by().values("pk")[:UNREAD_LIMIT]
         from allauth.mfa.models import Authenticator  # its models need ours
@@ -38,7 +39,10 @@ class UserQuerySet(models.QuerySet):
 
         factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
         editors = self.model.groups.through.objects.filter(user=OuterRef("pk"), group__name=EDITORS)
+        waiting = self.model._meta.get_field("handled_contact_messages").related_model.objects.unanswered()
+        count_of_waiting = CountOf(waiting.order_by().values("pk")[:UNREAD_LIMIT])
         return self.annotate(
+            waiting_messages=Case(When(role__in=[Role.ADMIN, Role.SUPERADMIN], then=count_of_waiting), default=0),
             unread_count=CountOf(unread), has_second_factor=Exists(factors), is_among_editors=Exists(editors),
             second_factor_is_asked=Exists(DeskSettings.objects.filter(second_factor_for_desk=True)),
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from helpdesk.audit.filters import EXPORT
 from helpdesk.audit.second_factor import FIELD as SECOND_FACTOR
 from helpdesk.audit.values import CHANGED, EMPTY
-from helpdesk.audit.watched import WATCHED
+from helpdesk.audit.watched import LEFT_OUT, WATCHED
 from helpdesk.common import dates
 
 NOTHING = "–"
@@ -50,7 +50,7 @@ def who(entry):
 def kind_label(kind):
     if kind == EXPORT:
         return _("Export of the audit")
-    return capfirst(str(apps.get_model(kind)._meta.verbose_name)) if kind in WATCHED else kind
+    return capfirst(str(apps.get_model(kind)._meta.verbose_name)) if kind in WATCHED or kind in LEFT_OUT else kind
 
 
 def differences(entry):

@@ -13,6 +13,7 @@ from helpdesk.common.text import PlainText, readable_name
 from helpdesk.departments.models import Department
 from helpdesk.tickets import descriptions
 
+IN_ONE_LINE = {"summary", "summary_en", "product", "product_en"}
 FROM_PROFILE = ", ".join(f"{{{name}}}" for name in descriptions.PROFILE)
 
 
@@ -23,13 +24,21 @@ class ServiceForm(ClusterForm):
     title_en = PlainText(label=_("Title in English"), max_length=200, required=False)
     description_template = PlainText(label=_("Description template"), lines=4, max_length=2000, required=False)
     note = PlainText(label=_("Note for staff"), lines=3, max_length=2000, required=False)
+    summary = PlainText(label=_("In one sentence"), max_length=200, required=False, help_text=_("What the service is for; shown in lists and in search engines."))
+    summary_en = PlainText(label=_("In one sentence, in English"), max_length=200, required=False)
+    product = PlainText(
+        label=_("Product"), max_length=300, required=False,
+        help_text=_("What people hold in their hands at the end. Empty: the written answer in the ticket."),
+    )
+    product_en = PlainText(label=_("Product in English"), max_length=300, required=False)
 
     class Meta:
         model = Service
         formsets = FORMSETS
         fields = [
-            "title", "title_en", "department", "type", "audience", "description_template", "first_response_hours",
-            "resolution_hours", "fee", "fee_en", "has_video_call", "free_title", "checklist", "note", "sort_order",
+            "title", "title_en", "summary", "summary_en", "department", "type", "audience", "description_template",
+            "first_response_hours", "resolution_hours", "fee", "fee_en", "product", "product_en", "has_video_call",
+            "free_title", "checklist", "note", "sort_order",
         ]  # fmt: skip
         widgets = {"audience": forms.RadioSelect, "checklist": forms.CheckboxSelectMultiple}
         localized_fields = ["first_response_hours", "resolution_hours"]
@@ -63,6 +72,13 @@ class ServiceForm(ClusterForm):
 
     def clean_title(self):
         return readable_name(self.cleaned_data["title"])
+
+    def clean(self):
+        """What is a line in the record is a line here too, however it was pasted."""
+        data = super().clean() or self.cleaned_data
+        for name in IN_ONE_LINE & data.keys():
+            data[name] = " ".join(data[name].split())
+        return data
 
     def be_silent(self):
         """Show what is typed, without a word about what is not finished yet."""

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, PreviewableMixin
 
 from helpdesk.accounts.models import Applicant, Organisation
 from helpdesk.catalogue.lookups import ChecklistItem, Lookup, RefusalReason, TicketSource, TicketType  # noqa: F401
@@ -34,7 +34,7 @@ class ServiceQuerySet(models.QuerySet):
         return self.filter(audience__in=[Service.Audience.ALL, own])
 
 
-class Service(ServiceVerbs, ClusterableModel):
+class Service(ServiceVerbs, PreviewableMixin, ClusterableModel):
     """One kind of request: who answers, what it needs, what it costs and how long it takes.
 
     Times are working hours (Perpres 21/2023); one working day is 7.5 of them.
@@ -102,6 +102,12 @@ class Service(ServiceVerbs, ClusterableModel):
     @property
     def product_text(self):
         return in_language(self.product, self.product_en)
+
+    def get_preview_template(self, request, mode_name):
+        return "home/service_page.html"
+
+    def get_preview_context(self, request, mode_name):
+        return {"service": self}
 
     def required_for(self, applicant, by_proxy):
         """The document requirements that ask for a file from this applicant, in order."""

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from helpdesk.accounts.cms.organisations import OrganisationViewSet
 from helpdesk.catalogue.models import ChecklistItem, Service, TicketSource, TicketType
 from helpdesk.common.cms import DeskViewSet
+from helpdesk.common.cms_preview import PreviewedViewSet
 from helpdesk.departments.viewsets import DepartmentViewSet
 
 FIELDS_OF_DESCRIPTION = InlinePanel(
@@ -36,7 +37,7 @@ REQUIRED_DOCUMENTS = InlinePanel(
 )
 
 
-class ServiceViewSet(DeskViewSet):
+class ServiceViewSet(PreviewedViewSet):
     model = Service
     icon = "list-ul"
     list_display = ["title", "department", "audience", "resolution_hours", "is_active"]
@@ -49,6 +50,8 @@ class ServiceViewSet(DeskViewSet):
     panels = [
         FieldPanel("title"),
         FieldPanel("title_en"),
+        FieldPanel("summary"),
+        FieldPanel("summary_en"),
         FieldRowPanel([FieldPanel("code"), FieldPanel("audience")]),
         FieldRowPanel([FieldPanel("department"), FieldPanel("type")]),
         FieldPanel("description_template"),
@@ -58,6 +61,8 @@ class ServiceViewSet(DeskViewSet):
             [FieldPanel("first_response_hours"), FieldPanel("resolution_hours")], heading=_("Promised times")
         ),
         FieldRowPanel([FieldPanel("fee"), FieldPanel("fee_en")]),
+        FieldPanel("product"),
+        FieldPanel("product_en"),
         FieldRowPanel([FieldPanel("has_video_call"), FieldPanel("free_title")]),
         FieldPanel("checklist"),
         FieldPanel("note"),

@@ -4,10 +4,12 @@ All of it is lazy: a page that shows none of it (a fragment, a mail) costs no qu
 without a session gets a page that touches none, so that it can be cached for everybody.
 """
 
+from functools import cache
+
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject, empty
 
-from helpdesk.common import menu
+from helpdesk.common import menu, site_pages
 from helpdesk.settings import DeskSettings
 
 
@@ -17,12 +19,17 @@ def desk(request):
 
 
 def navigation(request):
-    """`viewer` (the person logged in, or None), `navigation` (the desk's menu), `public_menu`."""
+    """`viewer` (the person logged in, or None), `navigation` (the desk's menu), `public_menu`, `footer_menu`.
+
+    The two menus of the site share one query.
+    """
     viewer = viewer_of(request)
+    places = cache(site_pages.load)
     return {
         "viewer": viewer,
         "navigation": SimpleLazyObject(lambda: menu.for_desk(viewer, request.path)),
-        "public_menu": SimpleLazyObject(lambda: menu.for_public(viewer, request.path)),
+        "public_menu": SimpleLazyObject(lambda: menu.for_public(viewer, request.path, places())),
+        "footer_menu": SimpleLazyObject(lambda: menu.for_footer(request.path, places())),
     }
 
 

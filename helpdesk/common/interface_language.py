@@ -12,14 +12,18 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 
+def language_of(request):
+    """The code of the language in which this browser reads."""
+    code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    return code if code in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 class LanguageMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
-        self.codes = {code for code, _name in settings.LANGUAGES}
 
     def __call__(self, request):
-        code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
-        translation.activate(code if code in self.codes else settings.LANGUAGE_CODE)
+        translation.activate(language_of(request))
         request.LANGUAGE_CODE = translation.get_language()
         answer = self.get_response(request)
         answer.setdefault("Content-Language", request.LANGUAGE_CODE)

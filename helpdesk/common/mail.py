@@ -5,7 +5,7 @@ A task that fails is tried again later by the clock (common/jobs.py), with longe
 
 import nh3
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
@@ -70,12 +70,15 @@ def absolute(path):
 def send_now(to, subject, body, reply_to="", *, html="", headers=None):
     """Hand one mail to the mail server. Only tasks call this."""
     headers = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", **(headers or {})}
-    mail = EmailMultiAlternatives(subject, body, to=[to], reply_to=[reply_to] if reply_to else None, headers=headers)
+    mail = EmailMultiAlternatives(
+        subject, body, to=[to], reply_to=[reply_to] if reply_to else None, headers=headers,
+        connection=get_connection(settings.MAIL_BACKEND),
+    )
     if html:
         mail.attach_alternative(html, "text/html")
     mail.send()
 
 
 @task
-def deliver(to, subject, body, reply_to=""):
-    send_now(to, subject, body, reply_to)
+def deliver(to, subject, body, reply_to="", html=""):
+    send_now(to, subject, body, reply_to, html=html)

@@ -7,6 +7,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+IN_BAR = 4  # pages beside Beranda
+ICONS = {  # by the page's kind, or its address
+    "homepage": "house",
+    "tentang-aplikasi": "info",
+    "contactpage": "mail",
+    "serviceindexpage": "clipboard-list",
+    "faqindexpage": "circle-question-mark",
+    "announcementindexpage": "megaphone",
+}
+
 
 @dataclass(frozen=True)
 class Item:
@@ -56,6 +66,7 @@ def _daily(person, path):
         *_tickets(person, path),
         _item(_("Notifications"), "helpdesk:notifications", "bell", path, count=unread),
         _item(_("FAQ"), "faq_desk:list", "circle-question-mark", path),
+        _item(_("Announcements"), "announcements:list", "megaphone", path) if person.is_desk else None,
     ]
 
 
@@ -89,7 +100,7 @@ def _administration(person, path):
         _item(_("Services"), "helpdesk:service_list", "clipboard-list", path),
         _item(_("Calendar"), "helpdesk:calendar", "calendar-days", path),
         _item(_("Setting"), "helpdesk:setting", "settings", path),
-        _item(_("Contact messages"), "contactmessage:index", "mail", path),
+        _item(_("Contact messages"), "contact_desk:list", "mail", path, count=getattr(person, "waiting_messages", 0)),
         _item(_("Audit"), "helpdesk:audit", "scroll-text", path) if person.is_superuser else None,
         _item(_("Outgoing mail"), "helpdesk:outbox", "send", path) if settings.IS_DEMO and person.is_superuser else None,
     ]
@@ -103,13 +114,12 @@ def _own(person, path):
     ]
 
 
-def for_public(person, path):
-    """The menu of the public pages (rows B1, B3); the yellow button stands outside of it."""
-    items = [
-        Item(_("Home"), "/", "house", path == "/"),
-        Item(_("About the application"), "/tentang-aplikasi/", "info", path.startswith("/tentang-aplikasi/")),
-        Item(_("Contact"), "/kontak/", "mail", path.startswith("/kontak/")),
-    ]
+def for_public(person, path, places):
+    """The menu of the public pages (rows B1, B3); the yellow button stands outside of it.
+
+    `places` are the pages right below Beranda (helpdesk/common/site_pages.py).
+    """
+    items = [_place(place, path) for place in in_bar(places)]
     if person is None:
         items.append(_item(_("Login"), "account_login", "log-in", path))
     elif person.may_use_desk:
@@ -119,6 +129,23 @@ def for_public(person, path):
             _item(_("Notifications"), "helpdesk:notifications", "bell", path, count=unread),
         ]
     return [item for item in items if item]
+
+
+def for_footer(path, places):
+    """What stands below “Information”: the pages that have no room in the bar, or are not meant for it."""
+    shown = in_bar(places)
+    return [_place(place, path) for place in places if not place.is_front and place not in shown]
+
+
+def in_bar(places):
+    """Beranda, and the first pages that editors have marked for the menus: more would not fit beside the names of an office."""
+    marked = [place for place in places if place.in_menus and not place.is_front]
+    return [*(place for place in places if place.is_front), *marked[:IN_BAR]]
+
+
+def _place(place, path):
+    icon = ICONS.get(place.slug) or ICONS.get(place.kind, "file-text")
+    return Item(place.label, place.url, icon, place.holds(path))
 
 
 def _group(label, icon, items):

@@ -12,6 +12,8 @@ class SitePage(Page):
     """A page that is only read, with a picture for those who pass it on, and the day on which somebody last read it over."""
 
     allowed_http_methods = ONLY_READ
+    # Visitors without a session all get the same page, so it is kept for them (helpdesk.common.page_cache).
+    is_for_every_visitor = True
 
     share_image = models.ForeignKey(
         "wagtailimages.Image", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("picture for sharing"),
@@ -29,3 +31,9 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    def with_content_json(self, content):
+        """A page as one of its revisions says. The review is the page's, not the revision's: publishing keeps it."""
+        revised = super().with_content_json(content)
+        revised.reviewed_at = self.reviewed_at
+        return revised

@@ -140,9 +140,9 @@ def kinds_for(person):
     """The kinds that can reach this person, in the order of `Kind`: what the page of choices offers."""
     rules = [rule for rules in TABLE.values() for rule in rules]
     if person.is_client:
-        mine = {rule.kind for rule in rules if CLIENT_GROUPS & set(rule.to)} | {Kind.MEMBERSHIP, Kind.QUESTION}
+        mine = {rule.kind for rule in rules if CLIENT_GROUPS & set(rule.to)} | {Kind.MEMBERSHIP, Kind.QUESTION, Kind.ANNOUNCEMENT}
     else:
-        mine = {rule.kind for rule in rules if set(rule.to) - CLIENT_GROUPS} | {Kind.QUESTION}
+        mine = {rule.kind for rule in rules if set(rule.to) - CLIENT_GROUPS} | {Kind.QUESTION, Kind.ANNOUNCEMENT}
     if person.is_manager:
-        mine |= {Kind.MEMBERSHIP, Kind.REGISTRATION, Kind.CALENDAR}
+        mine |= {Kind.MEMBERSHIP, Kind.REGISTRATION, Kind.CALENDAR, Kind.CONTACT}
     return [kind for kind in Kind if kind in mine]

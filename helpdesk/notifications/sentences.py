@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from helpdesk.common.dates import clock, short_date
+from helpdesk.common.language import in_language
 from helpdesk.notifications.kinds import Kind
 from helpdesk.settings import DeskSettings
 from helpdesk.tickets.names import names_of
@@ -23,7 +24,12 @@ TOLD = {
     "question_answered": gettext_noop("Your question was answered: “%(title)s”"),
     "call_tomorrow": gettext_noop("Tomorrow: video call for ticket #%(number)s, %(when)s."),
     "call_in_an_hour": gettext_noop("In an hour: video call for ticket #%(number)s, %(when)s."),
+    "contact_message": gettext_noop("A visitor sent message #%(number)s by the contact form."),
     "calendar_incomplete": gettext_noop("The joint leave days (cuti bersama) of %(year)s are missing in the calendar."),
+    # Titles of announcements are the office's own words, so a mail may name them too.
+    "announcement_over_affected": gettext_noop("“%(title)s” is over: you had it too."),
+    "announcement_over_owner": gettext_noop("“%(title)s” is over. It concerned the service of your open ticket."),
+    "announcement_over_watcher": gettext_noop("“%(title)s” is over. It concerned the service of a ticket that you watch."),
 }
 
 # The same in a mail, where the sentence would hold what somebody typed.
@@ -98,6 +104,8 @@ class Teller:
             ) % (facts | {"person": facts.get("person") or _("The system")})
         if what not in TOLD:
             return notification.get_kind_display()
+        if facts.get("title_en"):
+            facts = facts | {"title": in_language(facts["title"], facts["title_en"])}
         return _((IN_MAIL if self.in_mail else {}).get(what, TOLD[what])) % with_moment(facts)
 
 
@@ -110,5 +118,6 @@ def subject(notification):
 
 ICONS = {
     Kind.ASSIGNED: "user-check", Kind.MEMBERSHIP: "building-2", Kind.REGISTRATION: "user-plus",
-    Kind.QUESTION: "circle-question-mark", Kind.CALENDAR: "calendar-days", Kind.CALL: "video",
+    Kind.ANNOUNCEMENT: "megaphone", Kind.QUESTION: "circle-question-mark", Kind.CALENDAR: "calendar-days",
+    Kind.CONTACT: "mail", Kind.CALL: "video",
 }  # fmt: skip

@@ -29,6 +29,11 @@ def quiet():
         _is_quiet.reset(token)
 
 
+def is_quiet():
+    """True inside `quiet()`: for what would be told by a task, which runs outside of it."""
+    return _is_quiet.get()
+
+
 def tell_of_event(event, ticket, *, by_mail=True):
     """Put one event into the bells of those who hear of it, and queue the mails. Within the event's transaction."""
     rule = rule_for(event, ticket)

@@ -6,7 +6,9 @@ A second row with the same name tries the same address on another ticket.
 """
 
 from helpdesk.tests.rows import (
+    announcements,
     audit,
+    contact,
     dashboard,
     departments,
     faq,
@@ -30,7 +32,10 @@ from helpdesk.tests.rows.words import (
     Row,
 )  # fmt: skip
 
-AREAS = (audit, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets, uploads)
+AREAS = (
+    announcements, audit, contact, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets,
+    uploads,
+)
 __all__ = ["LOGGED_IN", "NOBODY_HERE", "Row"]
 
 def text(stage, ticket):
@@ -127,6 +132,11 @@ PUBLIC = [
     Row("healthz",           200, 405, EVERYBODY),
     Row("readyz",            200, 405, EVERYBODY),
     Row("favicon",           302, 405, EVERYBODY),
+    Row("site_icon",         302, 405, EVERYBODY, path="/ikon/dulu/ikon-180.png"),  # a former logo's
+    Row("share_picture",     404, 405, EVERYBODY, path="/sampul/tidak-ada.png"),
+    Row("site_manifest",     200, 405, EVERYBODY),
+    Row("robots",            200, 405, EVERYBODY),
+    Row("sitemap",           200, 405, EVERYBODY),
     Row("captcha_challenge", 200, 405, EVERYBODY),
     Row("site_search",       200, 405, EVERYBODY),
     Row("set_language",      302, 405, EVERYBODY, path="/bahasa/en/"),
@@ -146,7 +156,7 @@ IN_ANOTHER_LIST = {"wagtail_serve"}
 PAGES = {
     # Every page of the public tree: visitors read it; only the contact form takes a POST (an empty one comes back, 422).
     "/": 405, "/tentang-aplikasi/": 405, "/kontak/": 422, "/kontak/terima-kasih/": 200, "/faq/": 405, "/layanan/": 405,
-    "/kebijakan-privasi/": 405,
+    "/pengumuman/": 405, "/kebijakan-privasi/": 405, "/standar-pelayanan/": 405, "/maklumat-pelayanan/": 405, "/aksesibilitas/": 405,
 }  # fmt: skip
 
 BY_PREFIX = {"cms/", "akun/"}

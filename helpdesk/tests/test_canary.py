@@ -4,6 +4,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from contact.models import ContactMessage
+from contact.tests.make import make_message
 from helpdesk.notifications.choices import choose
 from helpdesk.notifications.kinds import Kind
 from helpdesk.tests import stage as stages
@@ -11,6 +13,7 @@ from helpdesk.tests.permission_table import TICKET
 from helpdesk.tests.stage import CANARY, FOREIGN_CANARY, pdf
 
 pytestmark = pytest.mark.django_db
+VISITOR_CANARY = "tamuquux"  # stands in a contact message alone
 
 
 @pytest.fixture
@@ -22,6 +25,7 @@ def stage(site_tree):
     from helpdesk.attachments.models import Attachment
 
     Attachment.objects.keep(pdf(f"{CANARY}.pdf"), ticket=ticket, by=officer, message=note)
+    make_message(f"Judul {CANARY}", name=f"Nama {CANARY}", text=f"Isi {CANARY} {VISITOR_CANARY}")
     foreign = stage.tickets["foreign"]
     type(foreign).objects.filter(pk=foreign.pk).update(title=f"Judul {FOREIGN_CANARY}", description=f"Isi {FOREIGN_CANARY}")
     return stage
@@ -37,7 +41,8 @@ def pages_of(stage, who):
     """Yield (what, answer) for all that this person can ask for, by GET and with posts that go wrong."""
     browser = stage.browser(who)
     bell = [reverse(f"helpdesk:{name}") for name in ("notifications", "notification_choices", "deliveries")]
-    for address in (LIST, CREATE, reverse("helpdesk:dashboard"), reverse("helpdesk:profile"), *bell):
+    visitors = [reverse("contact_desk:list"), *(one.get_absolute_url() for one in ContactMessage.objects.all())]
+    for address in (LIST, CREATE, reverse("helpdesk:dashboard"), reverse("helpdesk:profile"), *bell, *visitors):
         yield address, browser.get(address)
     for row in {row.name: row for row in TICKET}.values():
         ticket = stage.tickets["open" if row.on == "foreign" else row.on]
@@ -82,7 +87,7 @@ def test_no_mail_of_the_desk_holds_what_people_wrote(stage):
     stage.tickets["open"].assign_to(stage.people["staff"], by=stage.people["admin"])
     stage.tickets["open"].add_note(f"Catatan {CANARY}", by=stage.people["admin"])
     assert any(f"#{stage.tickets['open'].number}" in message.subject for message in mail.outbox)
-    assert not any(word in whole(message) for word in (CANARY, FOREIGN_CANARY) for message in mail.outbox)
+    assert not any(word in whole(message) for word in (CANARY, FOREIGN_CANARY, VISITOR_CANARY) for message in mail.outbox)
 
 
 def test_a_word_of_a_foreign_ticket_is_found_by_no_other_client_and_by_no_other_department(stage):
@@ -117,3 +122,10 @@ def test_the_file_of_a_note_has_no_address_for_a_client(stage):
     for who in ("requester", "colleague", "other client"):
         assert stage.browser(who).get(file.get_absolute_url()).status_code == 404
         assert stage.browser(who).get(reverse("helpdesk:attachment_remove", args=[ticket.number, file.key])).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["requester", "staff", "editor"])
+def test_a_word_of_a_contact_message_is_found_by_nobody_but_the_managers(stage, who):
+    assert places_with(stage, who, VISITOR_CANARY) == []
+    read = stage.browser("admin").get(ContactMessage.objects.get().get_absolute_url())
+    assert VISITOR_CANARY in read.content.decode()

@@ -2,11 +2,12 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from helpdesk.accounts.models import Role, User
+from helpdesk.catalogue.models import Service
 from helpdesk.common.dates import end_of_day
 from helpdesk.tickets.models.sharing import SharedTickets
 from helpdesk.tickets.models.status import Status
@@ -71,6 +72,7 @@ class TicketQuerySet(SharedTickets, models.QuerySet):
             "source", "type", "follows",
         ).annotate(
             watched_by=ArraySubquery(_watchers_of_each()), files_on_their_way=ArraySubquery(self._files_of_each()),
+            disruption=Subquery(_disruption_of_each()),
         )
 
     def _files_of_each(self):
@@ -79,6 +81,13 @@ class TicketQuerySet(SharedTickets, models.QuerySet):
         facts = {name: name for name in ("key", "name", "size", "received", "place", "sentence")}
         shown = JSONObject(owner="owner_id", **facts)
         return uploads.filter(ticket=OuterRef("pk")).order_by("pk").values(shown=shown)
+
+
+def _disruption_of_each():
+    """What is announced as disturbed about the ticket's service just now, the newest, as what the page shows of it."""
+    announcements = Service._meta.get_field("announcements").related_model.objects
+    running = announcements.current().filter(kind="disruption").concerning(OuterRef(OuterRef("service"))).order_by("-starts_at", "-pk")
+    return running.values(shown=JSONObject(id="pk", title="title", title_en="title_en"))[:1]
 
 
 def _watchers_of_each():

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpdesk.common.dates import clock, short_date
+from helpdesk.tickets.event_icons import ICONS, TONES
 from helpdesk.tickets.models import EventKind
 
 
@@ -233,23 +234,3 @@ def _moment(text):
 def _day(text):
     """A day as the history keeps it, in the reader's words; empty for none."""
     return short_date(parse_date(text)) if text else ""
-
-
-ICONS = {
-    EventKind.SUBMITTED: "ticket", EventKind.FILE_SENT: "file-up", EventKind.FILE_REMOVED: "file-x",
-    EventKind.DOCUMENTS_ARRIVED: "files", EventKind.RESULT_SENT: "file-check", EventKind.REQUIREMENT_CHANGED: "file-cog",
-    EventKind.CHECK_TICKED: "list-checks", EventKind.ASSIGNED: "user-check", EventKind.TRANSFERRED: "arrow-right-left",
-    EventKind.REPLIED: "message-square", EventKind.NOTED: "sticky-note", EventKind.WAITING: "hourglass",
-    EventKind.RESUMED: "play", EventKind.ESCALATED: "arrow-up-right", EventKind.CAME_BACK: "arrow-down-left",
-    EventKind.CALL_SCHEDULED: "video", EventKind.CALL_PROPOSED: "calendar-plus", EventKind.CALL_MOVED: "calendar-clock",
-    EventKind.CALL_CANCELLED: "calendar-x", EventKind.CALL_RECORDED: "video", EventKind.CLOSED: "check",
-    EventKind.EDITED: "pencil", EventKind.WATCHER_ADDED: "eye", EventKind.WATCHER_REMOVED: "eye-off",
-    EventKind.REJECTED: "x", EventKind.CANCELLED: "ban", EventKind.REOPENED: "rotate-ccw", EventKind.EVALUATED: "star",
-    EventKind.PRIVACY_CHANGED: "lock", EventKind.FILE_INFECTED: "bug", EventKind.DOCUMENTS_DELETED: "file-x-2", EventKind.HELD: "archive",
-    EventKind.RELEASED: "archive-restore",
-}
-
-TONES = {
-    EventKind.DOCUMENTS_ARRIVED: "ok", EventKind.RESULT_SENT: "wait", EventKind.WAITING: "wait",
-    EventKind.FILE_INFECTED: "bad", EventKind.CALL_RECORDED: "ok", EventKind.CLOSED: "ok", EventKind.REJECTED: "bad", EventKind.CANCELLED: "bad",
-}

@@ -12,11 +12,13 @@ from helpdesk.notifications.tell import quiet
 from helpdesk.settings import DeskSettings
 from helpdesk.tickets.models import Ticket
 from helpdesk.worktime.current import working_time
+from home.demo.announcements import tell_of_announcements
 from home.demo.bells import fill_bells
 from home.demo.cast import make_people
 from home.demo.province import tell_of_the_desk
 from home.demo.questions import tell_of_the_faq
 from home.demo.story import Story
+from home.demo.visitors import tell_of_the_visitors
 
 DAYS = 92
 TICKETS = 300
@@ -49,6 +51,8 @@ def tell(password, *, tickets=TICKETS, seed=2026, progress=None):
         fill_bells()
         tell_of_the_desk(staff, clients[0], admin, password)
         tell_of_the_faq(staff["jaringan-internet-bandwidth"][0], clients[0], admin)
+        tell_of_the_visitors(admin)
+        tell_of_announcements(admin, clients[1:8])
     return Ticket.objects.count()
 
 

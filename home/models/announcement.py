@@ -1,5 +1,6 @@
 """Announcements: what everybody should know now, as a banner on the site and on the ticket form."""
 
+from django import forms
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
@@ -7,27 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from helpdesk.common.language import in_language
 from helpdesk.common.models import Timestamped
+from home.announcements.cms_form import AnnouncementForm
+from home.announcements.period import Period
+from home.announcements.permissions import AnnouncementPermissions
+from home.announcements.querysets import AnnouncementQuerySet
+from home.announcements.reading import Reading
+from home.announcements.verbs import Verbs
 
 TEXT = {"features": ["bold", "italic", "ol", "ul", "link", "document-link"], "max_length": 4000}
 
 
-class AnnouncementQuerySet(models.QuerySet):
-    def published(self):
-        """What visitors may read, past ones too; not what lies ahead."""
-        return self.filter(live=True, starts_at__lte=timezone.now())
-
-    def current(self, at=None):
-        """What is going on at `at` (now): begun, and neither over nor ended."""
-        at = at or timezone.now()
-        return self.filter(Q(ends_at=None) | Q(ends_at__gt=at), live=True, starts_at__lte=at, ended_at=None)
-
-
-class Announcement(DraftStateMixin, RevisionMixin, PreviewableMixin, Timestamped, ClusterableModel):
+class Announcement(Verbs, Reading, Period, DraftStateMixin, RevisionMixin, PreviewableMixin, Timestamped, ClusterableModel):
     """One announcement with its period. `ended_at` is the moment in which somebody said that it is over."""
 
     class Kind(models.TextChoices):
@@ -54,6 +51,21 @@ class Announcement(DraftStateMixin, RevisionMixin, PreviewableMixin, Timestamped
 
     objects = AnnouncementQuerySet.as_manager()
 
+    base_form_class = AnnouncementForm
+    panels = [
+        FieldPanel("kind"),
+        FieldPanel("title"),
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")], heading=_("Period")),
+        FieldPanel("services", widget=forms.CheckboxSelectMultiple),
+        MultiFieldPanel([FieldPanel("title_en"), FieldPanel("text_en")], heading=_("English"), classname="collapsed"),
+        MultiFieldPanel(
+            [FieldPanel(name, read_only=True) for name in ("ended_at", "ended_by", "closing_words", "told")],
+            heading=_("The end"), classname="collapsed",
+        ),
+    ]
+    preview_modes = [("page", _("Its page")), ("banner", _("Banner on the site"))]
+
     class Meta:
         verbose_name = _("announcement")
         verbose_name_plural = _("announcements")
@@ -77,9 +89,14 @@ class Announcement(DraftStateMixin, RevisionMixin, PreviewableMixin, Timestamped
     def revisions(self):
         return self._revisions
 
-    @property
-    def text_html(self):
-        return in_language(self.text, self.text_en)
+    def get_preview_template(self, request, mode_name):
+        return f"home/announcements/preview_{mode_name}.html"
+
+    def get_preview_context(self, request, mode_name):
+        return {"announcement": self, "announcements": [self], "request": request}
+
+    def permissions_for(self, user):
+        return AnnouncementPermissions(user, self)
 
 
 class Affected(models.Model):

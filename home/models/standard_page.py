@@ -5,7 +5,10 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from helpdesk.common.site_page import SitePage
+from helpdesk.common.site_pages import label_of
+from home import contents, pictures
 from home.blocks import BODY
+from home.video_links import FRAMES
 
 
 class StandardPage(SitePage):
@@ -35,5 +38,18 @@ class StandardPage(SitePage):
         verbose_name_plural = _("standard pages")
 
     def get_context(self, request, *args, **kwargs):
-        above = self.get_parent() if self.depth > 3 else None
-        return super().get_context(request, *args, **kwargs) | {"above": above}
+        pictures.fetch(self.body)
+        parts, headings = contents.of(self.body)
+        return super().get_context(request, *args, **kwargs) | {"parts": parts, "headings": headings, "trail": self.trail()}
+
+    def trail(self):
+        """The pages above this one, Beranda first; one query."""
+        above = self.get_ancestors().filter(depth__gt=1, live=True)
+        return [{"url": page.get_url(), "label": label_of(page.title)} for page in above]
+
+    def serve(self, request, *args, **kwargs):
+        answer = super().serve(request, *args, **kwargs)
+        if any(block.block_type == "video" for block in self.body):
+            # Kept on the answer until the policy is written, and with it in the cache of whole pages.
+            answer._csp_update = FRAMES
+        return answer

@@ -1,5 +1,7 @@
 """What the public templates say about services and questions."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,7 +28,11 @@ ICONS = {
     "pengaduan": "megaphone",
 }
 
-register.filter("promised", promise.in_words)
+
+@register.filter
+def promised(hours):
+    """“3 working days”; nothing where a record in the making says nothing yet."""
+    return "" if hours is None else promise.in_words(hours)
 
 
 @register.filter
@@ -43,7 +49,11 @@ def department_icon(department):
 @register.filter
 def files_needed(service):
     """“2 documents”, for the applicant that usually asks for this service."""
-    number = services.files_needed(service)
+    return documents(services.files_needed(service))
+
+
+@register.filter
+def documents(number):
     if not number:
         return _("no documents")
     return ngettext("%(count)d document", "%(count)d documents", number) % {"count": number}
@@ -86,3 +96,20 @@ def service_steps(service):
 def ask_for(create_url, service=None):
     """The address of the new-ticket form, with the service already chosen."""
     return f"{create_url}?layanan={service.code}" if service else create_url
+
+
+@register.simple_tag
+def audience_choice(audience):
+    """What the search box keeps of the chosen people."""
+    return [("untuk", audience)] if audience else []
+
+
+@register.simple_tag
+def audience_links(url, audience, query):
+    """The people for whom there are services, as links that keep the words looked for."""
+    labels = {"": _("All"), "warga": _("Citizens"), "penyedia": _("Providers (companies)"), "opd": _("Agencies (OPD)")}
+    links = []
+    for code, label in labels.items():
+        wanted = {name: value for name, value in (("untuk", code), ("q", query)) if value}
+        links.append({"url": f"{url}?{urlencode(wanted)}" if wanted else url, "label": label, "is_current": code == audience})
+    return links

@@ -15,3 +15,17 @@ def stand():
     load_faq()
     setup.pages()
     return HomePage.objects.get()
+
+
+def bare():
+    """Beranda and the pages below which services, questions and announcements stand, and nothing below them; returns Beranda."""
+    from home.models import StandardPage
+
+    site.build()
+    home, _made = setup._home()
+    setup._site(home)
+    for model, texts in setup.CHILDREN:
+        if model is not StandardPage:
+            home.add_child(instance=setup._filled(model, texts))
+            home.refresh_from_db()
+    return home

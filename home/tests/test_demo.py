@@ -13,6 +13,7 @@ from helpdesk.evaluations import load as evaluations
 from helpdesk.notifications.models import Notification
 from helpdesk.tickets.models import Status, Ticket, TicketEvent
 from helpdesk.worktime import load as worktime
+from home.models import Announcement
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,9 @@ def test_the_demo_tells_tickets_of_every_status(empty_office, capsys, mailoutbox
     assert User.objects.filter(awaits_approval=True).count() == 1 and User.objects.filter(membership="requested").count() == 2
     assert client.organisation.shares_tickets and client.tickets.filter(is_private=True).exists()
     assert client.tickets.filter(watchers__isnull=False).exists()
+    assert Announcement.objects.current().get().kind == "maintenance"
+    outage = Announcement.objects.over().with_facts().get()
+    assert outage.closing_words and outage.affected_count == 7 and outage.affected_services
 
 
 def test_the_demo_is_told_once_only(empty_office):

@@ -6,10 +6,10 @@ from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, 
 from contact.models import ContactPage
 from faq.models import FAQIndexPage
 from helpdesk.tests import factories
-from home.models import HomePage, ServiceIndexPage, StandardPage
+from home.models import AnnouncementIndexPage, HomePage, ServiceIndexPage, StandardPage
 from home.tests.ground import stand
 
-ALL = [HomePage, StandardPage, ServiceIndexPage, FAQIndexPage, ContactPage]
+ONLY_ONE = [ServiceIndexPage, FAQIndexPage, ContactPage, AnnouncementIndexPage]
 
 
 class PageTypes(WagtailPageTestCase):
@@ -55,18 +55,35 @@ class PageTypes(WagtailPageTestCase):
                 self.assertPageIsPreviewable(page, post_data=self.form_of(page), user=self.superadmin)
 
     def test_pages_lie_where_they_belong(self):
-        self.assertAllowedSubpageTypes(HomePage, {StandardPage, ServiceIndexPage, FAQIndexPage, ContactPage})
+        self.assertAllowedSubpageTypes(HomePage, {StandardPage, *ONLY_ONE})
         self.assertAllowedSubpageTypes(StandardPage, {StandardPage})
-        for model in (ServiceIndexPage, FAQIndexPage, ContactPage):
+        self.assertAllowedParentPageTypes(StandardPage, {HomePage, StandardPage})
+        self.assertAllowedParentPageTypes(HomePage, {Page})
+        for model in ONLY_ONE:
             self.assertAllowedSubpageTypes(model, set())
             self.assertAllowedParentPageTypes(model, {HomePage})
 
     def test_pages_do_not_lie_elsewhere(self):
-        for model in (ServiceIndexPage, FAQIndexPage, ContactPage, HomePage):
+        for model in (*ONLY_ONE, HomePage):
             self.assertCanNotCreateAt(StandardPage, model)
             self.assertCanNotCreateAt(ContactPage, model)
 
+    def test_every_page_type_is_on_a_fresh_site(self):
+        self.assertEqual({type(page) for page in self.every_page()}, {HomePage, StandardPage, *ONLY_ONE})
+
     def test_the_addresses_are_those_of_the_design(self):
         addresses = {page.url for page in self.every_page()}
-        expected = {"/", "/tentang-aplikasi/", "/layanan/", "/faq/", "/kontak/", "/kebijakan-privasi/"}
+        expected = {
+            "/", "/tentang-aplikasi/", "/layanan/", "/faq/", "/kontak/", "/kebijakan-privasi/", "/pengumuman/",
+            "/standar-pelayanan/", "/maklumat-pelayanan/", "/aksesibilitas/",
+        }  # fmt: skip
         self.assertEqual(addresses, expected)
+
+    def test_the_preview_of_beranda_shows_what_is_not_saved_yet(self):
+        data = self.form_of(self.home) | {"hero_title": "Judul yang belum disimpan", "button_words": "Minta bantuan sekarang"}
+        url = reverse("wagtailadmin_pages:preview_on_edit", args=[self.home.pk])
+        self.assertTrue(self.client.post(url, data).json()["is_valid"])
+        shown = self.client.get(url).content.decode()
+        for words in ("Judul yang belum disimpan", "Minta bantuan sekarang", "Lalu kirim."):
+            self.assertIn(words, shown)
+        self.assertNotIn("Judul yang belum disimpan", self.client.get("/").content.decode())

@@ -26,7 +26,7 @@ def home(db):
 def text_of(client, address):
     answer = client.get(address)
     assert answer.status_code == 200, address
-    return answer.content.decode()
+    return answer.content.decode().replace("<mark>", "").replace("</mark>", "")  # a search marks its words
 
 
 def queries_of(client, address):
@@ -75,7 +75,7 @@ def test_beranda_shows_a_way_to_log_in(home, client):
 def test_beranda_costs_few_queries_however_much_there_is(home, client):
     text_of(client, "/")
     before = queries_of(client, "/")
-    assert before <= 12
+    assert before <= 13  # among them the menu, the figures and what is going on, one each
     department = factories.make_department()
     for number in range(20):
         FAQEntry.objects.create(question=f"Tanya {number}", answer="<p>Jawab</p>", department=department)

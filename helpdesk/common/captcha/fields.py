@@ -5,23 +5,20 @@ the question then appears when the form was sent without JavaScript, since a cac
 The cleaned value is always the empty string: nothing of a captcha is ever stored.
 """
 
-import altcha
 from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django import forms
-from django.conf import settings
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django_altcha import AltchaField
 
 from helpdesk.common import throttle
-from helpdesk.common.captcha import questions
+from helpdesk.common.captcha import questions, work
 from helpdesk.common.captcha.models import SolvedChallenge
 from helpdesk.common.captcha.widgets import CaptchaWidget, Given
 
 # Answers in words from one address; offices share one, people without JavaScript are few.
 QUESTION_RATE = throttle.Rate(amount=30, seconds=600)
-MAX_PAYLOAD = 4000
 
 
 class CaptchaField(AltchaField):
@@ -54,17 +51,13 @@ class CaptchaField(AltchaField):
         return False
 
     def _check_work(self, payload):
-        try:
-            is_solved, _why = altcha.verify_solution(payload[:MAX_PAYLOAD], settings.ALTCHA_HMAC_KEY, check_expires=True)
-        except Exception:
-            is_solved = False
-        if not is_solved:
+        if not work.is_solved(payload):
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         self.replay_attack_protection(payload)
 
     def replay_attack_protection(self, payload):
         """The package reads a cache and then writes it, which lets parallel posts pass; a unique row does not."""
-        if not SolvedChallenge.spend(f"w:{challenge_of(payload)}"):
+        if not SolvedChallenge.spend(work.key_of(payload)):
             raise forms.ValidationError(self.error_messages["replay"], code="replay")
 
     def _check_answer(self, given):
@@ -76,9 +69,23 @@ class CaptchaField(AltchaField):
             raise forms.ValidationError(self.error_messages["wrong"], code="wrong")
 
 
-def challenge_of(payload):
-    """The challenge inside a payload that was verified before."""
-    import base64
-    import json
 
-    return json.loads(base64.b64decode(payload).decode())["challenge"]
+class LateCaptchaField(CaptchaField):
+    """A captcha that is checked when all the rest of its form is right: whoever mistyped an address is not asked twice.
+
+    `clean` sees only that there is an answer; the view must call `settle(form.cleaned_data[…])`, which spends it or
+    raises ValidationError. Until then the form shows the answer again, as long as it would count; it is still good once.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget.keeps_answer = True
+
+    def clean(self, value):
+        given = value if isinstance(value, Given) else Given()
+        if not given.payload and not (given.token and given.answer.strip()):
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        return given
+
+    def settle(self, given):
+        super().clean(given)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django_altcha import AltchaWidget
 
-from helpdesk.common.captcha import questions
+from helpdesk.common.captcha import questions, work
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class CaptchaWidget(AltchaWidget):
     input_type = "text"  # not a hidden field: it has a label, and errors beside it
     use_fieldset = True
     cached_page = False
+    keeps_answer = False
 
     def value_from_datadict(self, data, files, name):
         return Given(
@@ -65,4 +66,13 @@ class CaptchaWidget(AltchaWidget):
         is_sent = isinstance(value, Given)
         if is_sent or not self.cached_page:
             context["question"] = questions.again(value.token) if is_sent and value.token else questions.ask()
+        if is_sent and self.keeps_answer:
+            self.keep(context, value)
         return context
+
+    def keep(self, context, given):
+        """What was solved before and not spent yet stands in the form again."""
+        if work.still_counts(given.payload):
+            context["solved"] = given.payload
+        elif context["question"].token == given.token:
+            context["answer"] = given.answer[: questions.MAX_LENGTH]

@@ -7,7 +7,15 @@ from django.utils.translation import override
 from helpdesk.accounts import groups
 from helpdesk.accounts.models import Role, User
 from helpdesk.common import menu
+from helpdesk.common.site_pages import SitePlace
 from helpdesk.tests import factories as make
+
+PLACES = [
+    SitePlace("Beranda", "/", "homepage", "beranda", is_front=True, in_menus=True),
+    SitePlace("Tentang Aplikasi", "/tentang-aplikasi/", "standardpage", "tentang-aplikasi", is_front=False, in_menus=True),
+    SitePlace("Standar Layanan", "/layanan/", "serviceindexpage", "layanan", is_front=False, in_menus=False),
+    SitePlace("Kontak", "/kontak/", "contactpage", "kontak", is_front=False, in_menus=True),
+]
 
 
 def a_person(role, **fields):
@@ -41,7 +49,7 @@ def test_a_client_finds_dashboard_and_ticket():
 def test_staff_find_their_work_and_nothing_to_administer():
     staff = a_person(Role.STAFF)
     staff.is_among_editors = False
-    assert places(staff) == ["Dashboard", "Ticket", "Create", "Notifications", "FAQ", "Profile"]
+    assert places(staff) == ["Dashboard", "Ticket", "Create", "Notifications", "FAQ", "Announcements", "Profile"]
 
 
 def test_an_admin_finds_everything_but_admins_and_the_audit_and_a_super_admin_these_too(settings):
@@ -61,13 +69,13 @@ def test_a_group_stands_open_while_its_reader_is_in_it():
 def test_unread_notifications_are_counted_in_both_menus():
     person = a_person(Role.CLIENT)
     person.unread_count = 3
-    for items in (entries(person), menu.for_public(person, "/")):
+    for items in (entries(person), menu.for_public(person, "/", [])):
         assert [item.count for item in items if item.label == "Notifications"] == [3]
 
 
 def test_an_editor_has_no_desk():
     assert places(a_person(Role.EDITOR)) == ["Website", "Profile"]
-    assert labels(menu.for_public(a_person(Role.EDITOR), "/")) == ["Home", "About the application", "Contact"]
+    assert labels(menu.for_public(a_person(Role.EDITOR), "/", PLACES)) == ["Home", "About the application", "Contact"]
 
 
 @pytest.mark.parametrize("role", [Role.ADMIN, Role.SUPERADMIN])
@@ -102,7 +110,7 @@ def test_the_present_place_is_marked_and_no_other():
 
 
 def test_a_visitor_is_offered_the_login_and_a_client_the_dashboard():
-    assert labels(menu.for_public(None, "/")) == ["Home", "About the application", "Contact", "Login"]
-    assert labels(menu.for_public(a_person(Role.CLIENT), "/")) == [
+    assert labels(menu.for_public(None, "/", PLACES)) == ["Home", "About the application", "Contact", "Login"]
+    assert labels(menu.for_public(a_person(Role.CLIENT), "/", PLACES)) == [
         "Home", "About the application", "Contact", "Dashboard", "Notifications",
     ]

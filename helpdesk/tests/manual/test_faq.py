@@ -114,7 +114,7 @@ def test_a_client_sends_a_question_and_reads_its_answer(opened):
     desk = opened(make.make_admin("adi"), "/helpdesk/faq/?status=question", language="id")
     desk.get_by_role("link", name="Bolehkah VPN dari rumah?").click()
     says(desk, "Saya bekerja dari rumah.")
-    desk.locator("[name=description]").fill("Boleh, dengan surat tugas.")
+    desk.locator("textarea[name=description]").fill("Boleh, dengan surat tugas.")
     desk.locator("[name=do][value=publish]").click()
     desk.locator(".badge--ok").first.wait_for()
 

@@ -1,6 +1,6 @@
 """The FAQ at the desk: who may call which address (helpdesk/tests/permission_table.py)."""
 
-from helpdesk.tests.rows.words import DESK_USERS, MANAGERS, Row
+from helpdesk.tests.rows.words import DESK_USERS, EVERYBODY, MANAGERS, Row
 
 DESK = DESK_USERS - {"requester", "other client", "colleague"}
 
@@ -12,6 +12,10 @@ def published(stage):
     facts = {"department": stage.departments["network"], "subject": "Apa itu DNS?", "answer": "<p>Buku alamat.</p>"}
     entry = FAQEntry.objects.filter(live=True).first() or FAQEntry.write(**facts, by=stage.people["admin"], publish=True)
     return [entry.pk]
+
+
+def with_words(stage):
+    return [*published(stage), "apa-itu-dns"]
 
 
 def question(stage, ticket):
@@ -36,4 +40,10 @@ ROWS = [
     Row("faq_desk:new",       200, 302, DESK_USERS, data=question),
     Row("faq_desk:entry",     200, 302, DESK,       data=changed(published), of=published),
     Row("faq_desk:take_down", 405, 302, MANAGERS,   of=published),
+    Row("faq_desk:proposals", 200, 405, DESK_USERS),
+    Row("faq_desk:opened",    405, 204, DESK_USERS, of=published),
+    # For everybody, like the page of all answers.
+    Row("faq_public:answer",           200, 405, EVERYBODY, of=with_words),
+    Row("faq_public:answer_by_number", 301, 405, EVERYBODY, of=published),
+    Row("faq_public:judge",            200, 302, EVERYBODY, of=published, data=lambda stage, ticket: {"useful": "ya"}),
 ]  # fmt: skip

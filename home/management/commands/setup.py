@@ -20,6 +20,7 @@ STEPS = {
     "working hours and holidays": "helpdesk.worktime.load.load",
     "evaluation questions": "helpdesk.evaluations.load.load",
     "FAQ": "faq.load.load",
+    "approval of the FAQ": "faq.workflow.ensure",
 }
 
 
@@ -31,8 +32,8 @@ class Command(BaseCommand):
         parser.add_argument("--no-person", dest="person", action="store_false", help="invite no first Super Admin")
 
     def handle(self, person=True, **options):
+        call_command("createcachetable", verbosity=0)  # first: what is saved meanwhile clears kept pages
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
         from helpdesk.audit import origin
 
         with origin.silent():  # what is shipped was decided by nobody here

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.contrib.sitemaps",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "helpdesk.accounts.cms.apps.People",
@@ -57,6 +58,8 @@ MIDDLEWARE = [
     "helpdesk.common.storage_full.StorageFull",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Outside of sessions: a visitor's page that is kept costs one statement. Inside of whatever speaks of the connection.
+    "helpdesk.common.page_cache.middleware.PageCache",
     "helpdesk.common.middleware.SecurityHeaders",
     "helpdesk.common.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -71,7 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "helpdesk.accounts.duties.Duties",
     "django_htmx.middleware.HtmxMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.redirects.SiteRedirects",
 ]
 
 ROOT_URLCONF = "config.urls"

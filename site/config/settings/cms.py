@@ -22,6 +22,10 @@ WAGTAIL_CONTENT_LANGUAGES = [("id", "Bahasa Indonesia")]
 # Uploaded originals stay private; what pages show are renditions, and those are public.
 WAGTAILIMAGES_RENDITION_STORAGE = "public"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# Of each format the number that looks the same: a page is mostly read on a phone, by the megabyte.
+WAGTAILIMAGES_AVIF_QUALITY = 60
+WAGTAILIMAGES_WEBP_QUALITY = 78
+WAGTAILIMAGES_JPEG_QUALITY = 80
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
 WAGTAILEMBEDS_FINDERS = []  # an embedded film would call a third party from the visitor's browser

@@ -26,3 +26,5 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 if not DEBUG:
     STORAGES["staticfiles"] = {"BACKEND": "config.static.JoinedManifestStorage"}
+else:
+    PAGE_CACHE_SECONDS = 0  # a changed template shows at once

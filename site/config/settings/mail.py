@@ -3,7 +3,9 @@
 from config import env
 
 EMAIL_HOST = env.text("EMAIL_HOST", "")
-EMAIL_BACKEND = (
+# What sends from a request goes into the queue; tasks speak to MAIL_BACKEND.
+EMAIL_BACKEND = "helpdesk.common.mail_later.LaterBackend"
+MAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"
     if EMAIL_HOST
     else "django.core.mail.backends.filebased.EmailBackend"

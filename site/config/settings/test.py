@@ -26,11 +26,13 @@ PRIVATE_DIR = FILES / "private"
 MEDIA_ROOT = FILES / "media"
 STORAGES = storages(PRIVATE_DIR, MEDIA_ROOT)
 EMAIL_FILE_PATH = PRIVATE_DIR / "mails"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # Argon2id is slow on purpose; tests/accounts try the real one where it matters.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", "helpdesk.accounts.hashers.Argon2id"]
+# A test's changes are never committed, so nothing would clear the cache; its own tests switch it on.
+PAGE_CACHE_SECONDS = 0
 # The same proof of work, only less of it.
 CAPTCHA_MAX_NUMBER = 500
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]

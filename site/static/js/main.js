@@ -1,8 +1,11 @@
 // What the pages gain from JavaScript; each of them is complete without it. One element per file.
+import "./answer-proposals.js";
 import "./applicant-fields.js";
 import "./auto-submit.js";
 import "./char-count.js";
 import "./copy-text.js";
+import "./instant-search.js";
+import "./fold-memory.js";
 import "./list-filter.js";
 import "./mark-read.js";
 import "./nav-toggle.js";
@@ -13,3 +16,5 @@ import "./row-set.js";
 import "./server-clock.js";
 import "./tab-set.js";
 import "./upload-list.js";
+import "./useful-answer.js";
+import "./video-cover.js";

@@ -1,0 +1,1 @@
+"""Announcements at the desk: the list, the end, and “I have this too”."""

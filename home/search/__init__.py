@@ -1,0 +1,1 @@
+"""`/cari/`: one search over pages, questions, services and announcements, for those who may read them: everybody."""
