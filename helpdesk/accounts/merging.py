@@ -35,6 +35,7 @@ def merge(duplicate, into, *, by, as_members=True):
     private = not as_members or (into.shares_tickets and not duplicate.shares_tickets)
     people = _move_people(duplicate, into, as_members=as_members)
     tickets, made_private = duplicate.tickets.all().move_to_organisation(into, private=private, by=by)
+    duplicate.kept_documents.all().move_to_organisation(into, as_members=as_members, by=by)
     for older in [*duplicate.duplicates.all(), duplicate]:
         older.merged_into, older.is_active = into, False
         older.save(update_fields=["merged_into", "is_active", "updated_at"])

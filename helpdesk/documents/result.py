@@ -31,7 +31,7 @@ def send_result(ticket, *, by, at=None, seen=None):
         refused = [_refuse(slot, by, at) for slot in sent if slot.verdict == Verdict.REFUSE]
         missing = [
             {"slot": slot.pk, "name": slot.name, "reason": ""}
-            for slot in slots if slot.is_required and slot.state == SlotState.MISSING
+            for slot in slots if slot.is_required and slot.state in {SlotState.MISSING, SlotState.EXPIRED}
         ]
         if not accepted and not refused:
             raise IllegalMove(_("There is no new document to report on."))

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.catalogue.models import Necessity
 from helpdesk.common.language import in_language
+from helpdesk.documents.answers import AnswerVerbs
+from helpdesk.documents.expiry import ExpiryVerbs
 from helpdesk.documents.querysets import SlotManager
+from helpdesk.documents.reuse import ReuseVerbs
 from helpdesk.documents.verbs import SlotVerbs
 
 
@@ -28,7 +31,7 @@ class Verdict(models.TextChoices):
     REFUSE = "refuse", _("Ask again")
 
 
-class DocumentSlot(SlotVerbs, models.Model):
+class DocumentSlot(SlotVerbs, AnswerVerbs, ExpiryVerbs, ReuseVerbs, models.Model):
     """The place of one document on one ticket. Name and need are kept as they were when the ticket was made."""
 
     ticket = models.ForeignKey("helpdesk.Ticket", models.PROTECT, related_name="slots")
@@ -78,10 +81,15 @@ class DocumentSlot(SlotVerbs, models.Model):
 
     @property
     def is_wanted(self):
-        """The client owes a file here: required and missing, or sent and refused."""
-        return self.state == SlotState.REFUSED or (self.is_required and self.state == SlotState.MISSING)
+        """The client owes a file here: sent and refused, or required and missing or expired."""
+        return self.state == SlotState.REFUSED or (self.is_required and self.state in {SlotState.MISSING, SlotState.EXPIRED})
 
     @property
     def takes_a_file(self):
         """A file may still be sent or replaced here: until it is accepted."""
         return self.state != SlotState.ACCEPTED and self.necessity != Necessity.NOT_NEEDED
+
+    @property
+    def can_be_emptied(self):
+        """What lies here may be taken away without anything in its place: until it was accepted."""
+        return self.takes_a_file and self.state != SlotState.EXPIRED

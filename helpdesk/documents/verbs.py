@@ -43,15 +43,19 @@ class SlotVerbs:
         """
         self._must_take_a_file()
         attachment = apps.get_model("helpdesk", "Attachment").objects.keep(upload, ticket=self.ticket, by=by, at=at)
+        return self._put(attachment, EventKind.FILE_SENT, {}, by=by, at=at)
+
+    def _put(self, attachment, kind, facts, *, by, at):
+        """Let `attachment` be this document and record it; the last wanted file brings the ticket to the check."""
         self._drop_current("replaced", by=by, at=at)
         self.versions.create(attachment=attachment, number=self.versions.count() + 1)
-        self.current, self.state, self.reason = attachment, "sent", ""
+        self.current, self.state, self.reason, self.expires_on = attachment, "sent", "", facts.get("expires_on")
         self._forget_verdict()
         self.save()
         wanted_before = self.ticket.wanted_documents
         count_documents(self.ticket)
         new = {"slot": self.pk, "document": self.name, "name": attachment.name, "size": attachment.size}
-        self.ticket.record(EventKind.FILE_SENT, by=by, at=at, new=new)
+        self.ticket.record(kind, by=by, at=at, new=new | {name: value.isoformat() for name, value in facts.items() if value})
         if wanted_before and not self.ticket.wanted_documents:
             self.ticket.documents_arrived(by=by, at=at)
         scanning.queue(attachment)
@@ -63,6 +67,8 @@ class SlotVerbs:
         self._must_take_a_file()
         if self.current is None:
             raise IllegalMove(_("There is no file here."))
+        if not self.can_be_emptied:
+            raise IllegalMove(_("This document was accepted once and has expired; send a new one in its place."))
         gone = self.current
         self._drop_current("removed", by=by, at=at)
         self.current, self.state, self.reason = None, "missing", ""

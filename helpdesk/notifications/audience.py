@@ -42,6 +42,10 @@ def asks_for_it(event, ticket):
     return event.new.get("necessity") == "required"
 
 
+def asks_again(event, ticket):
+    return bool(event.new.get("is_asked"))
+
+
 def is_one_of_many(event, ticket):
     return bool(event.new.get("handover"))
 
@@ -80,6 +84,7 @@ TABLE = {
     ],
     EventKind.FILE_INFECTED: [Rule(Kind.REFUSED, (To.REQUESTER, To.OFFICER), when=is_read_by_clients), Rule(Kind.REFUSED, (To.OFFICER,))],
     EventKind.REQUIREMENT_CHANGED: [Rule(Kind.REFUSED, (To.REQUESTER,), when=asks_for_it)],
+    EventKind.DOCUMENT_EXPIRED: [Rule(Kind.REFUSED, (To.REQUESTER, To.WATCHERS), when=asks_again)],
     EventKind.WAITING: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],
     EventKind.ESCALATED: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],
     EventKind.CALL_SCHEDULED: [
@@ -114,6 +119,7 @@ TABLE = {
 
 QUIET = {
     EventKind.FILE_SENT: "the last wanted file is told once, as DOCUMENTS_ARRIVED; a reply says the rest",
+    EventKind.DOCUMENT_REUSED: "like a file that was sent: the last one is told as DOCUMENTS_ARRIVED",
     EventKind.FILE_REMOVED: "nobody has to do anything",
     EventKind.CHECK_TICKED: "read on the ticket; the result is told",
     EventKind.RESUMED: "the client has just spoken with the desk, or sent what was missing",

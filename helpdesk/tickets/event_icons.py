@@ -13,10 +13,10 @@ ICONS = {
     EventKind.EDITED: "pencil", EventKind.WATCHER_ADDED: "eye", EventKind.WATCHER_REMOVED: "eye-off",
     EventKind.REJECTED: "x", EventKind.CANCELLED: "ban", EventKind.REOPENED: "rotate-ccw", EventKind.EVALUATED: "star",
     EventKind.PRIVACY_CHANGED: "lock", EventKind.FILE_INFECTED: "bug", EventKind.DOCUMENTS_DELETED: "file-x-2", EventKind.HELD: "archive",
-    EventKind.RELEASED: "archive-restore",
+    EventKind.RELEASED: "archive-restore", EventKind.DOCUMENT_REUSED: "file-clock", EventKind.DOCUMENT_EXPIRED: "calendar-x-2",
 }
 
 TONES = {
     EventKind.DOCUMENTS_ARRIVED: "ok", EventKind.RESULT_SENT: "wait", EventKind.WAITING: "wait",
-    EventKind.FILE_INFECTED: "bad", EventKind.CALL_RECORDED: "ok", EventKind.CLOSED: "ok", EventKind.REJECTED: "bad", EventKind.CANCELLED: "bad",
+    EventKind.FILE_INFECTED: "bad", EventKind.DOCUMENT_EXPIRED: "wait", EventKind.CALL_RECORDED: "ok", EventKind.CLOSED: "ok", EventKind.REJECTED: "bad", EventKind.CANCELLED: "bad",
 }

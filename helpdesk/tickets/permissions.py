@@ -110,6 +110,17 @@ class TicketPermissions:
         return not self.ticket.is_done and (self.is_requester or self.works_on)
 
     @property
+    def can_keep_documents(self):
+        """Agree that a document is kept for the organisation, or use a kept one: the requester, while a member of it."""
+        user, ticket = self.user, self.ticket
+        return self.is_requester and ticket.organisation_id is not None and user.is_member and user.organisation_id == ticket.organisation_id
+
+    @property
+    def can_correct_answers(self):
+        """Say anew who applies, so that the right documents are asked for."""
+        return not self.ticket.is_done and (self.is_requester or self.works_on)
+
+    @property
     def can_check_documents(self):
         return self._works_on_open
 

@@ -6,7 +6,9 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from helpdesk.common.dates import clock, short_date
+from helpdesk.common.dates import short_date
+from helpdesk.tickets.answers import answers_in_words
+from helpdesk.tickets.call_sentences import CallStories
 from helpdesk.tickets.event_icons import ICONS, TONES
 from helpdesk.tickets.models import EventKind
 
@@ -105,6 +107,19 @@ class Storyteller:
             return _("The virus scanner refused %(name)s for “%(slot)s”. Please send a clean file.") % data
         return _("The virus scanner refused the file %(name)s.") % data
 
+    def _document_reused(self, event, who):
+        data = {**who, "slot": self._document(event), "accepted": _moment_day(event.new.get("accepted_at"))}
+        if event.new.get("expires_on"):
+            data["until"] = _day(event.new["expires_on"])
+            return _("%(who)s sent for “%(slot)s” the document that was accepted on %(accepted)s (valid until %(until)s).") % data
+        return _("%(who)s sent for “%(slot)s” the document that was accepted on %(accepted)s.") % data
+
+    def _document_expired(self, event, who):
+        data = {"slot": self._document(event), "day": _day(event.new.get("expires_on"))}
+        if event.new.get("is_asked"):
+            return _("“%(slot)s” was valid until %(day)s. A new one is needed.") % data
+        return _("“%(slot)s” was valid until %(day)s.") % data
+
     def _documents_deleted(self, event, who):
         data = {"count": event.new.get("count", 0)}
         return ngettext(
@@ -119,6 +134,8 @@ class Storyteller:
         return _("%(who)s no longer holds the documents.") % who
 
     def _requirement_changed(self, event, who):
+        if "applicant" in event.new:
+            return _("%(who)s corrected who applies: %(answers)s. The documents follow.") % {**who, "answers": answers_in_words(**event.new)}
         data = {**who, "slot": self._document(event)}
         return {
             "required": _("%(who)s asks for “%(slot)s”."),
@@ -225,10 +242,9 @@ class Storyteller:
         return _("%(who)s let colleagues read the ticket, where their organisation shares tickets.") % who
 
 
-def _moment(text):
-    """A moment as the history keeps it: “3 Jul 2020, 10.00 WIB”."""
-    at = parse_datetime(text)
-    return f"{short_date(at)}, {clock(at)}"
+def _moment_day(text):
+    """The day of a moment as the history keeps it."""
+    return short_date(parse_datetime(text)) if text else ""
 
 
 def _day(text):

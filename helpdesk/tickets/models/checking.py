@@ -12,7 +12,7 @@ UNANSWERED_LIMIT = 3
 
 
 class CheckingVerbs:
-    """Mixin of Ticket: `documents_arrived`, `documents_settled`, `documents_judged`, `record_call`, `tick`."""
+    """Mixin of Ticket: `documents_arrived`, `documents_settled`, `documents_judged`, `document_expired`, `record_call`, `tick`."""
 
     def documents_arrived(self, *, by, at):
         """The last wanted file has come: on to the check, by itself. Called under the ticket's lock."""
@@ -30,6 +30,21 @@ class CheckingVerbs:
         if self.status == Status.CHECKING and self.wanted_documents:
             self.move_to(Status.OPEN)
         self.save(update_fields=["status", "wanted_documents", "unchecked_documents"])
+
+    def document_expired(self, facts, *, by, at, is_first):
+        """An accepted document has run out; called under the lock. The ticket waits for a new one, unless it waits
+        already, or other documents are just being checked: then the result of the check names this one too."""
+        before = self.status
+        if self.wanted_documents:
+            self.documents_complete_at = None
+        if self.wanted_documents and is_first:
+            if self.status in {Status.OPEN, Status.REPLIED, Status.VIDEO_CALL} or self.status == Status.CHECKING and not self.unchecked_documents:
+                self._begin_waiting(WaitingFor.DOCUMENTS)
+            elif self.status == Status.ESCALATED and self.status_before_escalation != Status.PENDING and not self.unchecked_documents:
+                self.status_before_wait, self.status_before_escalation = self.status_before_escalation, Status.PENDING
+                self.waiting_for = WaitingFor.DOCUMENTS
+        old, new = ({"status": before}, {"status": str(self.status)}) if before != self.status else ({}, {})
+        return self.record(EventKind.DOCUMENT_EXPIRED, by=by, at=at, old=old, new=facts | new)
 
     def documents_settled(self, *, by, at, is_any_accepted):
         """The last wanted document has fallen away: nothing is missing any more. Called under the ticket's lock."""
