@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,14 +36,27 @@ SAME_LOOK = timedelta(hours=1)
 def note(attachments, person, what, at=None):
     """Write down that somebody of the desk opened these files (or this one). What a client opens is their own.
 
-    Looking at the pages again within SAME_LOOK is the same opening. One query, two for pages.
+    Looking at the pages again within SAME_LOOK is the same opening, also when several pages are fetched at once.
     """
     if not person.is_desk:
         return
     at = at or timezone.now()
     files = [attachments] if isinstance(attachments, models.Model) else list(attachments)
-    if what == FileOpening.What.PAGES:
-        lately = FileOpening.objects.filter(attachment__in=files, person=person, what=what, at__gt=at - SAME_LOOK)
-        known = set(lately.values_list("attachment_id", flat=True))
-        files = [file for file in files if file.pk not in known]
+    if what != FileOpening.What.PAGES:
+        _write(files, person, what, at)
+    elif files := _not_seen_lately(files, person, what, at):
+        with transaction.atomic():
+            # Who waits here for the same file's lock finds it written down.
+            kind = type(files[0])
+            files = list(kind.objects.select_for_update(no_key=True).filter(pk__in=[file.pk for file in files]).order_by("pk"))
+            _write(_not_seen_lately(files, person, what, at), person, what, at)
+
+
+def _not_seen_lately(files, person, what, at):
+    lately = FileOpening.objects.filter(attachment__in=files, person=person, what=what, at__gt=at - SAME_LOOK)
+    known = set(lately.values_list("attachment_id", flat=True))
+    return [file for file in files if file.pk not in known]
+
+
+def _write(files, person, what, at):
     FileOpening.objects.bulk_create(FileOpening(attachment=file, person=person, what=what, at=at) for file in files)

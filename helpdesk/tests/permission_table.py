@@ -102,6 +102,7 @@ TICKET = [
     Row("helpdesk:ticket_result",     405, 302, DESK,          "checking",      verdicts),
     Row("helpdesk:ticket_upload",     405, 422, OWNER_OR_DESK, "open"),
     Row("helpdesk:attachment",        200, 405, OWNER_OR_DESK, "open",          more=other_file),
+    Row("helpdesk:attachment_page",   200, 405, DESK,          "open",          more=lambda ticket: [*other_file(ticket), 1]),
     Row("helpdesk:ticket_archive",    200, 405, OWNER_OR_DESK, "open"),
     Row("helpdesk:attachment_remove", 200, 302, OWNER_OR_DESK, "open",          more=other_file),
     Row("helpdesk:ticket_evaluate",   200, 302, OWNER,         "closed",        scores),
