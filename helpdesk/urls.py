@@ -5,6 +5,7 @@ from django.urls import include, path
 from helpdesk.accounts import urls as accounts
 from helpdesk.attachments import urls as attachments
 from helpdesk.audit import urls as audit
+from helpdesk.calls import urls as calls
 from helpdesk.catalogue import urls as catalogue
 from helpdesk.common import converters  # noqa: F401  (registers `number` and `key`)
 from helpdesk.common.locked import locked
@@ -27,6 +28,7 @@ one_ticket = [
     *documents.urlpatterns,
     *attachments.urlpatterns,
     *evaluations.urlpatterns,
+    *calls.one_ticket,
 ]
 
 urlpatterns = locked(
@@ -34,8 +36,10 @@ urlpatterns = locked(
         path("", Dashboard.as_view(), name="dashboard"),
         *accounts.urlpatterns,
         *audit.urlpatterns,
+        *calls.urlpatterns,
         *catalogue.urlpatterns,
         *departments.urlpatterns,
+        *documents.of_desk,
         *notifications.urlpatterns,
         *setting.urlpatterns,
         *worktime.urlpatterns,

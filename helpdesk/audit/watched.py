@@ -44,10 +44,13 @@ WATCHED = {
         Watched("helpdesk.ticketsource"),
         Watched("helpdesk.tickettype"),
         Watched("helpdesk.checklistitem"),
+        Watched("helpdesk.refusalreason"),
         Watched("helpdesk.desksettings", name=lambda settings: settings.name),
         Watched("helpdesk.workinghours"),
         Watched("helpdesk.nonworkingday", without=("code",)),
         Watched("helpdesk.ramadanperiod", without=("code",)),
+        Watched("helpdesk.callpattern", part_of="officer"),
+        Watched("helpdesk.callexception", part_of="officer"),
         Watched("helpdesk.evaluationsection"),
         Watched("helpdesk.evaluationquestion"),
         Watched("auth.group", lists=("permissions",)),
@@ -60,6 +63,7 @@ WATCHED = {
 WATCHED_APART = {"mfa.authenticator": "a second factor is a fact of its person (second_factor.py)"}
 
 LEFT_OUT = {
+    "helpdesk.call": "each change is an event of its ticket, with who and when",
     "home.announcement": "Wagtail keeps a log of its own, and revisions; the end is in that log",
     "faq.faqentry": "keeps its revisions, with who and when",
     "faq.unfound": "words that visitors looked for; whether they are settled is work, no setting",

@@ -10,6 +10,10 @@ class CallQuerySet(models.QuerySet):
     def booked(self):
         return self.filter(state="booked")
 
+    def proposed(self):
+        """By the client, and not answered yet."""
+        return self.filter(state="proposed")
+
     def coming(self):
         """Proposed or booked: what still lies ahead of the ticket, or should have been noted by now."""
         return self.filter(state__in=COMING)

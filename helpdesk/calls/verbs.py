@@ -53,7 +53,7 @@ def propose(ticket, starts_at, *, note="", by, at=None, seen=None):
     with _locked(ticket, seen):
         before = ticket.calls.coming().first()
         _may_still_change(before, by, at)
-        _is_thinkable(starts_at, at)
+        must_be_thinkable(starts_at, at)
         if before:
             _end(before, Call.State.MOVED)
         call = Call.objects.create(
@@ -72,7 +72,7 @@ def confirm(call, *, link="", by, at=None, seen=None):
         call.refresh_from_db()
         if call.state != Call.State.PROPOSED:
             raise IllegalMove(_("This proposal has been answered already."))
-        _is_thinkable(call.starts_at, at)
+        must_be_thinkable(call.starts_at, at)
         _take_turns(by)
         _must_be_free(by, call.starts_at, call.ends_at, but=call)
         call.officer, call.state, call.link = by, Call.State.BOOKED, link or call.link
@@ -94,6 +94,23 @@ def cancel(call, reason="", *, by, at=None, seen=None):
             raise IllegalMove(_("Write the reason."))
         _end(call, Call.State.CANCELLED)
         ticket.record(EventKind.CALL_CANCELLED, by=by, at=at, new=_facts(call) | {"note": reason.strip()})
+
+
+def set_link(call, link, *, by, at=None, seen=None):
+    """Say where the call takes place; the client is told, and calendars get the same entry anew. None: nothing changed."""
+    at = at or timezone.now()
+    ticket = call.ticket
+    with _locked(ticket, seen):
+        call.refresh_from_db()
+        if call.state != Call.State.BOOKED:
+            raise IllegalMove(_("This call is over or was called off already."))
+        if call.link == link:
+            return None
+        call.link = link
+        call.sequence += 1
+        call.save()
+        facts = _facts(call)
+        return ticket.record(EventKind.CALL_MOVED, by=by, at=at, old=facts, new=facts | {"has_link": bool(link)})
 
 
 def note_outcome(ticket, outcome):
@@ -144,7 +161,7 @@ def _place(ticket, starts_at, officer, by, at, before):
             if offer.starts_at == starts_at:
                 return candidate, offer.ends_at
     if is_desk and officer is not None and officer.pk == by.pk:
-        _is_thinkable(starts_at, at)
+        must_be_thinkable(starts_at, at)
         _must_be_free(officer, starts_at, starts_at + LENGTH, but=before)
         return officer, starts_at + LENGTH
     raise IllegalMove(_("This time is no longer free. Choose another one."))
@@ -176,7 +193,8 @@ def _must_be_free(officer, starts_at, ends_at, *, but=None):
         raise IllegalMove(_("You have another call at that time."))
 
 
-def _is_thinkable(starts_at, at):
+def must_be_thinkable(starts_at, at):
+    """IllegalMove with a sentence unless a call of LENGTH from `starts_at` lies in working hours, neither too near nor far."""
     if starts_at < at + LEAD:
         raise IllegalMove(_("Choose a time at least an hour from now."))
     if starts_at > at + FARTHEST:

@@ -64,6 +64,7 @@ def _daily(person, path):
     return [
         _item(_("Dashboard"), "helpdesk:dashboard", "layout-dashboard", path, exact=True),
         *_tickets(person, path),
+        _item(_("Video calls"), "helpdesk:calls", "video", path) if person.is_desk else None,
         _item(_("Notifications"), "helpdesk:notifications", "bell", path, count=unread),
         _item(_("FAQ"), "faq_desk:list", "circle-question-mark", path),
         _item(_("Announcements"), "announcements:list", "megaphone", path) if person.is_desk else None,
@@ -100,6 +101,7 @@ def _administration(person, path):
         _item(_("Services"), "helpdesk:service_list", "clipboard-list", path),
         _item(_("Calendar"), "helpdesk:calendar", "calendar-days", path),
         _item(_("Setting"), "helpdesk:setting", "settings", path),
+        _item(_("Deletion of documents"), "helpdesk:deletions", "file-clock", path),
         _item(_("Contact messages"), "contact_desk:list", "mail", path, count=getattr(person, "waiting_messages", 0)),
         _item(_("Audit"), "helpdesk:audit", "scroll-text", path) if person.is_superuser else None,
         _item(_("Outgoing mail"), "helpdesk:outbox", "send", path) if settings.IS_DEMO and person.is_superuser else None,

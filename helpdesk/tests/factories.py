@@ -1,6 +1,9 @@
 """The cast: people, offices and tickets with sensible defaults. Name only what matters in a test."""
 
 import itertools
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
 
 from helpdesk.accounts.models import Membership, Organisation, Role, User
 from helpdesk.attachments import samples
@@ -102,3 +105,15 @@ def judge_document(slot, verdict="accept", reason="", *, by, at=None):
     """Note a verdict on what was sent for `slot`, by the real verb."""
     slot.refresh_from_db()
     slot.judge(verdict, reason, key=slot.current.key, by=by, at=at)
+
+
+def call_time(days=2, hour=10):
+    """A moment at which the desk works, some days from now: for a video call."""
+    from helpdesk.worktime.current import working_time
+
+    calendar, day = working_time(), timezone.localdate() + timedelta(days=days)
+    while True:
+        moment = datetime.combine(day, time(hour), timezone.get_default_timezone())
+        if calendar.is_open(moment):
+            return moment
+        day += timedelta(days=1)

@@ -8,6 +8,7 @@ A second row with the same name tries the same address on another ticket.
 from helpdesk.tests.rows import (
     announcements,
     audit,
+    calls,
     contact,
     dashboard,
     departments,
@@ -33,7 +34,7 @@ from helpdesk.tests.rows.words import (
 )  # fmt: skip
 
 AREAS = (
-    announcements, audit, contact, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets,
+    announcements, audit, calls, contact, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets,
     uploads,
 )
 __all__ = ["LOGGED_IN", "NOBODY_HERE", "Row"]

@@ -8,6 +8,7 @@ from helpdesk.accounts.addresses import ensure_address
 from helpdesk.attachments.checks import Accepted
 from helpdesk.attachments.other_files import attach
 from helpdesk.attachments.samples import small_pdf
+from helpdesk.calls import verbs as calls
 from helpdesk.documents.result import send_result
 from helpdesk.evaluations.models import EvaluationQuestion, EvaluationSection
 from helpdesk.settings import DeskSettings
@@ -107,6 +108,11 @@ def _tickets(stage):
     tickets["checking"] = with_papers("accept")
     tickets["call"] = with_papers("accept")
     send_result(tickets["call"], by=rudi)
+    tickets["proposed"] = with_papers("accept")
+    tickets["proposed"].whatsapp_number = budi.phone
+    tickets["proposed"].save(update_fields=["whatsapp_number"])
+    send_result(tickets["proposed"], by=rudi)
+    calls.propose(tickets["proposed"], make.call_time(), by=budi)
     tickets["waiting"] = new("plain")
     tickets["waiting"].wait_for_client("Apa nomornya?", by=rudi)
     tickets["escalated"] = new("plain")

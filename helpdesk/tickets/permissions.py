@@ -184,6 +184,20 @@ class TicketPermissions:
         return self._works_on_open and self.ticket.status == Status.VIDEO_CALL
 
     @property
+    def can_arrange_call(self):
+        """The client chooses a time; whoever works on the ticket books, moves and answers proposals."""
+        return self.ticket.status == Status.VIDEO_CALL and (self.is_requester or self._works_on_open)
+
+    @property
+    def can_hold(self):
+        """Keep the documents beyond their time; also of a ticket that is done, that is when it matters."""
+        return self.works_on and not self.ticket.is_held
+
+    @property
+    def can_release(self):
+        return self.works_on and self.ticket.is_held
+
+    @property
     def can_close(self):
         return self._works_on_open
 

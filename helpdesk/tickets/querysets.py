@@ -7,6 +7,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from helpdesk.accounts.models import Role, User
+from helpdesk.accounts.querysets import shown_of
 from helpdesk.catalogue.models import Service
 from helpdesk.common.dates import end_of_day
 from helpdesk.tickets.models.sharing import SharedTickets
@@ -73,7 +74,14 @@ class TicketQuerySet(SharedTickets, models.QuerySet):
         ).annotate(
             watched_by=ArraySubquery(_watchers_of_each()), files_on_their_way=ArraySubquery(self._files_of_each()),
             disruption=Subquery(_disruption_of_each()),
-        )
+        ).with_call()
+
+    def with_call(self):
+        """`call_ahead`: the video call that is proposed or booked, for `helpdesk.tickets.call_ahead`; no statement more."""
+        calls = self.model._meta.get_field("calls").related_model.objects.coming().filter(ticket=OuterRef("pk"))
+        officer = JSONObject(**{name.partition("__")[2]: name for name in shown_of("officer")})
+        facts = {name: name for name in ("id", "state", "starts_at", "ends_at", "officer_id", "link", "note")}
+        return self.annotate(call_ahead=Subquery(calls.order_by().values(shown=JSONObject(officer=officer, **facts))[:1]))
 
     def _files_of_each(self):
         """The uploads of a ticket that are neither kept nor refused, with their owners."""

@@ -28,7 +28,7 @@ class Told:
         return self.event.kind == EventKind.EDITED
 
 
-class Storyteller:
+class Storyteller(CallStories):
     """Tells the events of one ticket to one reader.
 
     A colleague reads no names of files (`tells_file_names`). `names` maps user ids to the names that this reader may see; `items` maps checklist ids to labels, `slots`
@@ -193,31 +193,6 @@ class Storyteller:
 
     def _came_back(self, event, who):
         return _("The matter came back from the other office.")
-
-    def _call_scheduled(self, event, who):
-        if "starts_at" not in event.new:
-            return _("%(who)s arranged the video call.") % who
-        return _("%(who)s booked the video call: %(when)s.") % {**who, "when": _moment(event.new["starts_at"])}
-
-    def _call_proposed(self, event, who):
-        return _("%(who)s proposes a time for the video call: %(when)s.") % {**who, "when": _moment(event.new["starts_at"])}
-
-    def _call_moved(self, event, who):
-        data = {**who, "old": _moment(event.old["starts_at"]), "when": _moment(event.new["starts_at"])}
-        return _("%(who)s moved the video call from %(old)s to %(when)s.") % data
-
-    def _call_cancelled(self, event, who):
-        text = _("%(who)s called off the video call of %(when)s.") % {**who, "when": _moment(event.new["starts_at"])}
-        return f"{text} {event.new.get('note', '')}".strip()
-
-    def _call_recorded(self, event, who):
-        note = event.new.get("note", "")
-        text = {
-            "matches": _("%(who)s made the video call: the documents match. Verification done."),
-            "does_not_match": _("%(who)s made the video call: something does not match."),
-            "no_answer": _("%(who)s called by video, but nobody answered. The call will be offered again."),
-        }[event.new["outcome"]] % who
-        return f"{text} {note}".strip()
 
     def _closed(self, event, who):
         return _("%(who)s closed the ticket.") % who

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from helpdesk.tickets.call_ahead import call_ahead_of
 from helpdesk.tickets.models import Status
 
 
@@ -99,11 +100,19 @@ def _escalated(ticket):
 
 
 def _video_call(ticket):
+    here = reverse("helpdesk:ticket_calls", args=[ticket.number])
+    call = call_ahead_of(ticket)
+    if call and call.is_booked:
+        text = _("The video call is on %(when)s. Keep the original documents at hand.") % {"when": call.when}
+        return NextStep(text, "", here, _("See or change the time"))
+    if call:
+        text = _("You proposed %(when)s for the video call. The helpdesk answers; you need not do anything.") % {"when": call.when}
+        return NextStep(text, "wait", here, _("Choose another time"))
     if ticket.unanswered_calls:
-        return NextStep(_("We could not reach you by video call. We call again: keep the original documents at hand."), "")
-    return NextStep(
-        _("Your documents are accepted. We call the WhatsApp number in this ticket: keep the original documents at hand."), ""
-    )
+        text = _("We could not reach you by video call. Choose a new time, and keep the original documents at hand.")
+    else:
+        text = _("Your documents are accepted. Choose a time for the video call, and keep the original documents at hand.")
+    return NextStep(text, "", here, _("Choose a time for the video call"))
 
 
 def _closed(ticket):

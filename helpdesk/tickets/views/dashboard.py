@@ -47,7 +47,7 @@ class Dashboard(TemplateView):
 
     def for_client(self, tickets, user):
         open_first = F("closed_at").desc(nulls_first=True)
-        rows = list(tickets.for_list().defer("search", "description").order_by(open_first, "-id")[: CARDS + 1])
+        rows = list(tickets.for_list().with_call().defer("search", "description").order_by(open_first, "-id")[: CARDS + 1])
         shown = [
             {"ticket": t, "step": next_step_for_client(t), "label": status_label(t, for_client=True)} for t in rows[:CARDS]
         ]

@@ -37,6 +37,7 @@ class TicketList(TemplateView):
         self.asked = asked = TicketFilter.from_query(user, self.request.GET)
         visible = Ticket.objects.visible_to(user)
         tickets = asked.narrow(visible).for_list().defer("search", "description")
+        tickets = tickets if user.is_desk else tickets.with_call()
         page = keyset_page(tickets, ORDERS[asked.order], self.request.GET.get("kursor", ""))
         found = asked.by_words(asked.by_quick(visible))
         by_status = count_by_status(asked.by_department(found))

@@ -58,7 +58,8 @@ class RowSet extends HTMLElement {
 
   number() {
     this.all().forEach((row, place) => {
-      row.querySelector("[data-order-field] input").value = place + 1;
+      const order = row.querySelector("[data-order-field] input"); // rows that the server sorts have none
+      if (order) order.value = place + 1;
     });
   }
 }
