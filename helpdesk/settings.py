@@ -101,6 +101,7 @@ class DeskSettings(PreviewableMixin, BaseGenericSetting):
         ObjectList([FieldPanel(f) for f in (
             "mail_on_new_ticket", "clients_edit_tickets", "staff_edit_tickets", "staff_shown_as", "reopen_days",
             "registration", "second_factor_for_desk")], heading=_("Ticket")),
+        ObjectList([FieldPanel("call_change_hours"), FieldPanel("keep_documents_days")], heading=_("Documents and calls")),
     ])
 
     class Meta:

@@ -2,7 +2,10 @@
 
 from django.urls import path
 
-from helpdesk.documents.views import check
+from helpdesk.documents.views import check, holding, kept
+from helpdesk.documents.views.answers import CorrectAnswers
+from helpdesk.documents.views.deletions import DeletionList
+from helpdesk.documents.views.receipt import Receipt
 from helpdesk.documents.views.remove import RemoveFile
 from helpdesk.documents.views.resumable import BeginUpload, GiveUp, OneUpload
 from helpdesk.documents.views.upload import UploadFiles
@@ -13,7 +16,20 @@ urlpatterns = [
     path("unggah/<key:key>/", OneUpload.as_view(), name="tus_upload"),
     path("unggah/<key:key>/lepas/", GiveUp.as_view(), name="tus_give_up"),
     path("berkas/<key:key>/hapus/", RemoveFile.as_view(), name="attachment_remove"),
+    path("jawaban/", CorrectAnswers.as_view(), name="ticket_answers"),
+    path("tanda-terima.pdf", Receipt.as_view(), name="ticket_receipt"),
+    path("simpan/<number:slot>/", kept.KeepDocument.as_view(), name="document_keep"),
+    path("pakai/<number:slot>/<number:kept>/", kept.UseKept.as_view(), name="document_use_kept"),
+    path("tahan/", holding.Hold.as_view(), name="ticket_hold"),
+    path("lepaskan/", holding.Release.as_view(), name="ticket_release"),
     path("periksa/", check.CheckDocuments.as_view(), name="ticket_check"),
     path("periksa/kirim/", check.SendResult.as_view(), name="ticket_result"),
     path("periksa/<number:slot>/keperluan/", check.ChangeNecessity.as_view(), name="ticket_necessity"),
+]
+
+# Below /helpdesk/.
+of_desk = [
+    path("penghapusan/", DeletionList.as_view(), name="deletions"),
+    path("organisasi-saya/dokumen/<number:kept>/", kept.Withdraw.as_view(), name="own_kept_withdraw"),
+    path("organisasi/<number:pk>/dokumen/<number:kept>/", kept.WithdrawForThem.as_view(), name="organisation_kept_withdraw"),
 ]

@@ -1,4 +1,4 @@
-"""The three tabs of the Setting screen (row B15). Each writes its own fields and no others."""
+"""The four tabs of the Setting screen (row B15). Each writes its own fields and no others."""
 
 from django import forms
 from django.core.validators import URLValidator
@@ -140,4 +140,17 @@ class TicketForm(TabForm):
         return data
 
 
-TABS = {form.key: form for form in (GeneralForm, FooterForm, TicketForm)}
+class DocumentsForm(TabForm):
+    """Documents and calls: how long files are kept, and until when a client moves a video call."""
+
+    key, label = "documents", _("Documents and calls")
+
+    class Meta:
+        model = DeskSettings
+        fields = ["keep_documents_days", "call_change_hours"]
+        labels = {"keep_documents_days": _("Days to keep documents after closing"),
+                  "call_change_hours": _("Hours before a video call until which the client may move or cancel it")}
+        help_texts = {"call_change_hours": _("0: until it begins. The desk may always.")}
+
+
+TABS = {form.key: form for form in (GeneralForm, FooterForm, TicketForm, DocumentsForm)}

@@ -3,7 +3,9 @@
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
+from helpdesk.calls.views.context import call_context
 from helpdesk.common.form_token import new_token
+from helpdesk.documents.retention import announced
 from helpdesk.documents.views.context import documents_context
 from helpdesk.evaluations.views import evaluation_context
 from helpdesk.messages.forms import NoteForm, ReplyForm
@@ -23,8 +25,10 @@ class TicketPage(TicketMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         ticket, user, may = self.ticket, self.request.user, self.may
-        files = list(ticket.attachments.readable_by(user).present().select_related("version"))
-        documents = documents_context(ticket, user, may, files=files)
+        every_file = list(ticket.attachments.readable_by(user).select_related("version__slot__requirement", "uploaded_by"))
+        kept = [file for file in every_file if file.is_listed]
+        files = [file for file in kept if file.removed_at is None]
+        documents = documents_context(ticket, user, may, files=every_file)
         checks = checklist_context(ticket, may)
         return super().get_context_data(
             desk=self.may.desk,
@@ -38,11 +42,14 @@ class TicketPage(TicketMixin, TemplateView):
             closed_by=self.names.get(ticket.closed_by_id, ""),
             created_by=self.names[ticket.created_by_id] if ticket.is_on_behalf else "",
             ticket_files=self.files(files),
+            deleted_files=[file for file in kept if file.removed_at and may.can_download],
+            deleted_on=announced(ticket, files, may.desk.keep_documents_days),
             reply_form=self.reply_form or ReplyForm(initial={"token": new_token()}),
             note_form=self.note_form or NoteForm(initial={"token": new_token()}),
             **documents,
             **checks,
             **evaluation_context(ticket, may),
+            **call_context(ticket, may),
             **kwargs,
         )
 
