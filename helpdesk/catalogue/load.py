@@ -8,11 +8,13 @@ from helpdesk.accounts.models import Organisation
 from helpdesk.catalogue.models import (
     ChecklistItem,
     DocumentRequirement,
+    RefusalReason,
     Service,
     ServiceInput,
     TicketSource,
     TicketType,
 )
+from helpdesk.catalogue.reasons import REASONS
 from helpdesk.common.domain import domain
 from helpdesk.departments.models import Department
 
@@ -39,6 +41,7 @@ def load() -> dict[str, int]:
         "sources": len(_lookup(TicketSource, data["ticket_sources"])),
         "types": len(_lookup(TicketType, data["ticket_types"])),
         "checks": len(_lookup(ChecklistItem, data["checklist_items"])),
+        "reasons": len(_lookup(RefusalReason, REASONS)),
         "agencies": len(_agencies(data["organisations"])),
         "services": len(_services(data)),
     }
@@ -58,7 +61,7 @@ def _lookup(model, rows):
     return _add(
         model,
         [
-            model(code=row["code"], label=row["label"], label_en=row["label_en"], sort_order=order)
+            model(**{name: row[name] for name in ("code", "label", "label_en", "documents") if name in row}, sort_order=order)
             for order, row in _numbered(rows)
         ],
     )

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from helpdesk.accounts.cms.organisations import OrganisationViewSet
-from helpdesk.catalogue.models import ChecklistItem, Service, TicketSource, TicketType
+from helpdesk.catalogue.models import ChecklistItem, RefusalReason, Service, TicketSource, TicketType
 from helpdesk.common.cms import DeskViewSet
 from helpdesk.common.cms_preview import PreviewedViewSet
 from helpdesk.departments.viewsets import DepartmentViewSet
@@ -33,6 +33,9 @@ REQUIRED_DOCUMENTS = InlinePanel(
             heading=_("Condition"),
         ),
         FieldPanel("as_text"),
+        FieldRowPanel([FieldPanel("explanation"), FieldPanel("explanation_en")]),
+        FieldPanel("sample"),
+        FieldRowPanel([FieldPanel("expires"), FieldPanel("is_reusable"), FieldPanel("keep_days")]),
     ],
 )
 
@@ -99,6 +102,15 @@ class ChecklistItemViewSet(LookupViewSet):
     icon = "tasks"
 
 
+class RefusalReasonViewSet(LookupViewSet):
+    model = RefusalReason
+    icon = "undo"
+    panels = [
+        *LookupViewSet.panels,
+        FieldPanel("documents", help_text=_("Codes of documents with commas between them; empty: for every document.")),
+    ]
+
+
 class CatalogueViewSetGroup(ModelViewSetGroup):
     menu_label = _("Catalogue")
     menu_icon = "list-ul"
@@ -110,6 +122,7 @@ class CatalogueViewSetGroup(ModelViewSetGroup):
         TicketSourceViewSet,
         TicketTypeViewSet,
         ChecklistItemViewSet,
+        RefusalReasonViewSet,
     )
 
 

@@ -75,4 +75,9 @@ class SeveralChoices(forms.TypedMultipleChoiceField):
         super().__init__(choices=choices, coerce=base_field.coerce, **kwargs)
 
 
-register_form_field_override(ArrayField, override={"form_class": SeveralChoices})
+def _field_of(array):
+    """An array of choices gets tick boxes; one of free words keeps Django's field, with commas between them."""
+    return {"form_class": SeveralChoices} if array.base_field.choices else {}
+
+
+register_form_field_override(ArrayField, override=_field_of)

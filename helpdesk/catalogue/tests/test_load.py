@@ -10,6 +10,7 @@ from helpdesk.catalogue.models import (
     ChecklistItem,
     DocumentRequirement,
     Necessity,
+    RefusalReason,
     Service,
     ServiceInput,
     TicketSource,
@@ -21,7 +22,7 @@ from helpdesk.departments.models import Department
 pytestmark = pytest.mark.django_db
 
 MODELS = [
-    Department, TicketSource, TicketType, ChecklistItem, Organisation, Service, ServiceInput, DocumentRequirement,
+    Department, TicketSource, TicketType, ChecklistItem, RefusalReason, Organisation, Service, ServiceInput, DocumentRequirement,
     Service.checklist.through,
 ]  # fmt: skip
 FROM_THE_PROFILE = {"nama", "nama_badan_usaha", "npwp"}
@@ -39,7 +40,7 @@ def everything():
 
 
 def test_everything_of_the_data_is_loaded():
-    assert load() == {"departments": 14, "sources": 8, "types": 5, "checks": 9, "agencies": 44, "services": 60}
+    assert load() == {"departments": 14, "sources": 8, "types": 5, "checks": 9, "reasons": 8, "agencies": 44, "services": 60}
     assert Department.objects.count() == 14
     assert Service.objects.count() == 60
     assert Organisation.objects.agencies().count() == 44
@@ -119,7 +120,7 @@ def test_loading_twice_changes_nothing():
 
 def test_a_second_run_asks_little(django_assert_max_num_queries):
     load()
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         load()
 
 
