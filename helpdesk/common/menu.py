@@ -64,6 +64,7 @@ def _daily(person, path):
     return [
         _item(_("Dashboard"), "helpdesk:dashboard", "layout-dashboard", path, exact=True),
         *_tickets(person, path),
+        _item(_("Documents to check"), "helpdesk:check_queue", "file-check", path) if person.is_desk else None,
         _item(_("Video calls"), "helpdesk:calls", "video", path) if person.is_desk else None,
         _item(_("Notifications"), "helpdesk:notifications", "bell", path, count=unread),
         _item(_("FAQ"), "faq_desk:list", "circle-question-mark", path),

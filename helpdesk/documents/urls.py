@@ -4,6 +4,7 @@ from django.urls import path
 
 from helpdesk.documents.views import check, holding, kept
 from helpdesk.documents.views.answers import CorrectAnswers
+from helpdesk.documents.views.check_queue import CheckQueue, NextToCheck
 from helpdesk.documents.views.deletions import DeletionList
 from helpdesk.documents.views.receipt import Receipt
 from helpdesk.documents.views.remove import RemoveFile
@@ -29,6 +30,8 @@ urlpatterns = [
 
 # Below /helpdesk/.
 of_desk = [
+    path("periksa-berkas/", CheckQueue.as_view(), name="check_queue"),
+    path("periksa-berkas/berikut/", NextToCheck.as_view(), name="check_next"),
     path("penghapusan/", DeletionList.as_view(), name="deletions"),
     path("organisasi-saya/dokumen/<number:kept>/", kept.Withdraw.as_view(), name="own_kept_withdraw"),
     path("organisasi/<number:pk>/dokumen/<number:kept>/", kept.WithdrawForThem.as_view(), name="organisation_kept_withdraw"),

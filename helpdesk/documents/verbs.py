@@ -118,10 +118,11 @@ class SlotVerbs:
         self.ticket.record(EventKind.FILE_REMOVED, by=by, at=at, old=old)
 
     @slot_verb
-    def judge(self, verdict, reason="", *, key, by, at):
+    def judge(self, verdict, reason="", *, key, by, at, expires_on=None):
         """Note a verdict on the file with this `key`; nobody but the desk sees it before the result is sent.
 
-        A file that was replaced meanwhile is refused with a sentence: the verdict was about another one.
+        A file that was replaced meanwhile is refused with a sentence: the verdict was about another one. `expires_on`: the
+        last day of an accepted document, as it stands on it.
         """
         if self.state != "sent" or self.current is None:
             raise IllegalMove(_("This document is not waiting for a check."))
@@ -133,7 +134,8 @@ class SlotVerbs:
             raise IllegalMove(_("Write the reason, so that the client knows what to correct."))
         self.verdict, self.verdict_reason = verdict, reason.strip() if verdict == "refuse" else ""
         self.verdict_by = by if verdict else None
-        self.save(update_fields=["verdict", "verdict_reason", "verdict_by"])
+        self.expires_on = expires_on if verdict == "accept" and expires_on else self.expires_on
+        self.save(update_fields=["verdict", "verdict_reason", "verdict_by", "expires_on"])
 
     @slot_verb
     def set_necessity(self, necessity, *, by, at):

@@ -1,4 +1,5 @@
-"""Checking documents (row A7): one page, one form; nothing reaches the client before the result is sent."""
+"""Checking documents (row A7): the pages on one side, the verdict on the other, one form; nothing reaches the client
+before the result is sent."""
 
 import re
 
@@ -9,17 +10,19 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from helpdesk.catalogue.models import Necessity
+from helpdesk.catalogue.models import Necessity, RefusalReason
 from helpdesk.documents.check_forms import CheckForm, VerdictForm
 from helpdesk.documents.models import SlotState
 from helpdesk.documents.result import send_result
-from helpdesk.tickets.models import IllegalMove
+from helpdesk.documents.round import next_ticket, place_of
+from helpdesk.documents.views.one_by_one import OneByOne
+from helpdesk.tickets.models import IllegalMove, Status
 from helpdesk.tickets.views.base import TicketMixin
 from helpdesk.tickets.views.checklist import checks_of
 
 
-class CheckDocuments(TicketMixin, TemplateView):
-    """GET: every sent document with its verdict, what is missing, the service's checks. POST: Save."""
+class CheckDocuments(OneByOne, TicketMixin, TemplateView):
+    """GET: one document with its verdict, the list of all, what is missing, the service's checks. POST: Save."""
 
     template_name = "helpdesk/documents/check.html"
 
@@ -45,11 +48,12 @@ class CheckDocuments(TicketMixin, TemplateView):
 
     def go_on(self):
         """What happens once everything on the page is noted."""
-        messages.success(self.request, _("Saved. The client reads your verdicts only when you send the result."))
+        if "go" not in self.request.POST:
+            messages.success(self.request, _("Saved. The client reads your verdicts only when you send the result."))
         return self.stay()
 
     def stay(self):
-        return HttpResponseRedirect(reverse("helpdesk:ticket_check", args=[self.ticket.number]))
+        return self.go_where()
 
     # What stands on the page
 
@@ -65,7 +69,16 @@ class CheckDocuments(TicketMixin, TemplateView):
     @cached_property
     def verdicts(self):
         sent = [slot for slot in self.slots if slot.state == SlotState.SENT]
-        return [VerdictForm(self.posted, slot=slot) for slot in sent]
+        return [self.form_of(slot) for slot in sent]
+
+    @cached_property
+    def reasons(self):
+        return list(RefusalReason.objects.filter(is_active=True))
+
+    def form_of(self, slot):
+        """A form that holds what was posted, where something about this document was posted."""
+        is_posted = self.posted is not None and f"slot-{slot.pk}-key" in self.posted
+        return VerdictForm(self.posted if is_posted else None, slot=slot, reasons=self.reasons)
 
     @cached_property
     def checks(self):
@@ -76,8 +89,8 @@ class CheckDocuments(TicketMixin, TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             can_check=self.may.can_check_documents, verdicts=self.verdicts, checks=self.checks,
-            judged=[s for s in self.slots if s.current and s.state != SlotState.SENT],
-            absent=[{"slot": slot, "choices": choices(slot)} for slot in self.slots if not slot.current], **kwargs,
+            absent=[{"slot": slot, "choices": choices(slot)} for slot in self.slots if not slot.current],
+            **self.one_by_one(), **kwargs,
         )
 
     # Saving
@@ -86,14 +99,16 @@ class CheckDocuments(TicketMixin, TemplateView):
         """Keep every note; return the sentences about what could not be kept, None where a field is wrong."""
         self.posted = self.request.POST
         sentences, is_valid = self.gone(), True
-        for form in [*self.verdicts, *self.checks]:
+        for form in [form for form in [*self.verdicts, *self.checks] if form.is_bound]:
             if getattr(form, "is_about_another_file", False):
                 sentences.append(_("“%(name)s”: the client has sent a newer file meanwhile. Look at it first.") % {"name": form.slot})
             elif not form.save(by=self.request.user):
                 is_valid = is_valid and bool(form.non_field_errors())
         if any(form.is_bound and form.non_field_errors() for form in [*self.verdicts, *self.checks]):
             sentences.append(_("Not everything could be saved; see below."))
-        self.verdicts = [VerdictForm(slot=form.slot) if form.is_about_another_file else form for form in self.verdicts]
+        self.verdicts = [
+            VerdictForm(slot=form.slot, reasons=self.reasons) if form.is_about_another_file else form for form in self.verdicts
+        ]
         return sentences if is_valid else None
 
     def gone(self):
@@ -111,7 +126,7 @@ class CheckDocuments(TicketMixin, TemplateView):
     def forget(self):
         """Read everything anew: what was noted is kept, only the last step was refused."""
         self.posted = None
-        for name in ("slots", "verdicts", "checks"):
+        for name in ("slots", "verdicts", "checks", "shown"):
             self.__dict__.pop(name, None)
 
 
@@ -121,9 +136,23 @@ class SendResult(CheckDocuments):
     http_method_names = ["post", "options"]
 
     def go_on(self):
+        place = place_of(self.ticket)
         send_result(self.ticket, by=self.request.user)
-        messages.success(self.request, _("The result has been sent to the client."))
-        return self.back_to_ticket()
+        messages.success(self.request, self.what_follows())
+        return self.to_next_ticket(place) if self.is_round else self.back_to_ticket()
+
+    def what_follows(self):
+        sent = _("The result has been sent to the client.")
+        if self.is_round:
+            sent = _("The result of ticket #%(number)s has been sent to the client.") % {"number": self.ticket.number}
+        has_call = self.ticket.status == Status.VIDEO_CALL
+        return f"{sent} {_('All documents are accepted: the video call comes next.')}" if has_call else sent
+
+    def to_next_ticket(self, place):
+        ticket = next_ticket(self.request.user, after=place)
+        if ticket is None:
+            return HttpResponseRedirect(reverse("helpdesk:check_queue"))
+        return HttpResponseRedirect(f"{reverse('helpdesk:ticket_check', args=[ticket.number])}?antre=1")
 
 
 class ChangeNecessity(CheckDocuments):
