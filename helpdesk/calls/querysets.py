@@ -18,6 +18,10 @@ class CallQuerySet(models.QuerySet):
         """Proposed or booked: what still lies ahead of the ticket, or should have been noted by now."""
         return self.filter(state__in=COMING)
 
+    def to_do(self, tonight):
+        """Proposals, and booked calls that begin before `tonight` or should have had their outcome by now."""
+        return self.filter(models.Q(state="proposed") | models.Q(state="booked", starts_at__lt=tonight))
+
     def of_officer(self, officer):
         return self.filter(officer=officer)
 

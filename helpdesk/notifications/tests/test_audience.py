@@ -1,7 +1,15 @@
 """Who hears about what, and who must not. Every line names all who hear: everybody else in the office does not."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from helpdesk.attachments import scanning
+from helpdesk.attachments.models import Attachment
+from helpdesk.calls import verbs as calls
+from helpdesk.calls.models import CallPattern
+from helpdesk.documents import retention
 from helpdesk.evaluations.models import Evaluation
 from helpdesk.notifications import audience
 from helpdesk.notifications.audience import QUIET, TABLE, Rule, To
@@ -101,6 +109,61 @@ def called(office):
     return ticket
 
 
+def for_call(office):
+    ticket = office.ticket(make.make_service(department=office.department, documents=["ktp"], has_video_call=True))
+    make.judge_document(make.send_document(ticket, "ktp"), by=office["officer"])
+    from helpdesk.documents.result import send_result
+
+    send_result(ticket, by=office["officer"])
+    return ticket
+
+
+def booked(by, then=""):
+    """Booked with Sari, and perhaps moved or called off, by this person."""
+
+    def act(office):
+        ticket = for_call(office)
+        call = calls.book(ticket, make.call_time(), officer=office["officer"], by=office["officer"])
+        if then == "move":
+            CallPattern.objects.create(officer=office["officer"], weekday=make.call_time(days=5).weekday(), begins="10:00", ends="11:00")
+            calls.book(ticket, make.call_time(days=5), by=office[by])
+        elif then == "cancel":
+            calls.cancel(call, "Sakit.", by=office[by])
+        elif then == "link":
+            calls.set_link(call, "https://meet.example.go.id/abc", by=office[by])
+        return ticket
+
+    return act
+
+
+def booked_by_client(office):
+    ticket, when = for_call(office), make.call_time()
+    CallPattern.objects.create(officer=office["officer"], weekday=when.weekday(), begins="10:00", ends="11:00")
+    calls.book(ticket, when, by=office["client"])
+    return ticket
+
+
+def proposed(office):
+    ticket = for_call(office)
+    calls.propose(ticket, make.call_time(), by=office["client"])
+    return ticket
+
+
+def deleted(office):
+    ticket = office.checked("accept")
+    ticket.close("Selesai.", by=office["officer"])
+    assert retention.delete_due(timezone.now() + timedelta(days=4000)) == 1
+    return ticket
+
+
+def infected(office):
+    ticket = office.ticket(make.make_service(department=office.department, documents=["ktp", "npwp"]))
+    slot = make.send_document(ticket, "ktp")
+    Attachment.objects.update(scan="waiting")
+    scanning.settle(slot.current, "Eicar")
+    return ticket
+
+
 def after(first, then, *args, by):
     def act(office):
         ticket = first(office)
@@ -172,6 +235,18 @@ HEARS = [
     (EventKind.RESUMED, after(acted("wait_for_client", "Nomor?", by="officer"), "resume", by="officer"), set()),
     (EventKind.ESCALATED, ESCALATED, {"client", "watcher"}),
     (EventKind.CAME_BACK, after(ESCALATED, "come_back", by="officer"), set()),
+    (EventKind.CALL_SCHEDULED, booked("officer"), {"client", "watcher"}),
+    (EventKind.CALL_SCHEDULED, booked_by_client, {"officer", "watcher"}),
+    (EventKind.CALL_PROPOSED, proposed, {"officer", "watcher"}),
+    (EventKind.CALL_MOVED, booked("client", "move"), {"officer", "watcher"}),
+    (EventKind.CALL_MOVED, booked("beside", "move"), {"client", "watcher"}),
+    (EventKind.CALL_MOVED, booked("officer", "link"), {"client", "watcher"}),
+    (EventKind.CALL_CANCELLED, booked("client", "cancel"), {"officer", "watcher"}),
+    (EventKind.CALL_CANCELLED, booked("officer", "cancel"), {"client", "watcher"}),
+    (EventKind.FILE_INFECTED, infected, {"client", "officer"}),
+    (EventKind.DOCUMENTS_DELETED, deleted, set()),
+    (EventKind.HELD, acted("hold", "Sengketa.", by="officer"), set()),
+    (EventKind.RELEASED, after(acted("hold", "Sengketa.", by="officer"), "release", by="officer"), set()),
     (EventKind.CALL_RECORDED, called, {"client", "watcher"}),
     (EventKind.CLOSED, CLOSED, {"client", "watcher"}),
     (EventKind.REJECTED, acted("reject", "Bukan di sini.", by="officer"), {"client", "watcher"}),
@@ -195,7 +270,7 @@ def test_exactly_these_people_hear_of_it(office, kind, act, expected):
 
 
 def test_every_line_of_the_table_is_tried():
-    assert set(EventKind) - {kind for kind, _act, _who in HEARS} == {EventKind.CALL_SCHEDULED}, "no verb arranges a call yet"
+    assert not set(EventKind) - {kind for kind, _act, _who in HEARS}
 
 
 def test_everything_about_a_ticket_names_its_event_and_its_ticket(office):
