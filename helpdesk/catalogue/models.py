@@ -1,6 +1,7 @@
 """What can be asked for: services, their documents and their promises. Data, never code (DOMAIN 2.1)."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -195,6 +196,12 @@ class DocumentRequirement(Orderable):
 
     def __str__(self):
         return in_language(self.name, self.name_en)
+
+    def clean(self):
+        """SECURITY: the sample is shown to everybody who asks for the service; nothing of a closed collection."""
+        super().clean()
+        if self.sample is not None and self.sample.collection.get_view_restrictions().exists():
+            raise ValidationError({"sample": _("This document is not open to everybody. Move it to a public collection, or choose another one.")})
 
     @property
     def explanation_text(self):

@@ -4,10 +4,14 @@ import re
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.forms.utils import ErrorDict, ErrorList
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.forms import BaseChildFormSet
+from wagtail.documents.models import Document
+from wagtail.models import CollectionViewRestriction
 
 from helpdesk.accounts.models import Applicant
 from helpdesk.catalogue.conditions import in_words
@@ -57,9 +61,37 @@ class DocumentForm(RowForm):
     staff_decides = forms.BooleanField(label=_("Conditional: staff decide whether it is needed"), required=False)
     as_text = forms.BooleanField(label=_("Given as text in the description, not as a file"), required=False)
 
+    explanation = PlainText(
+        label=_("Explanation for clients"), lines=3, max_length=600, required=False,
+        help_text=_("What it is, where people get it, what has to be readable on it."),
+    )
+    explanation_en = PlainText(label=_("Explanation in English"), lines=3, max_length=600, required=False)
+    sample = forms.ModelChoiceField(
+        Document.objects.none(), label=_("Sample or form to fill in"), required=False, empty_label=_("None"),
+        help_text=_("A document of the CMS that everybody may read."),
+    )
+    expires = forms.BooleanField(label=_("Has an expiry date: whoever accepts it writes the date down"), required=False)
+    is_reusable = forms.BooleanField(
+        label=_("May be kept for the organisation's next request, when the client agrees"), required=False,
+        help_text=_("For documents of the organisation, never for somebody's identity card."),
+    )
+    keep_days = forms.IntegerField(
+        label=_("Days to keep after closing"), required=False, min_value=0, max_value=32767, help_text=_("Empty: as the settings say.")
+    )
+
     class Meta:
         model = DocumentRequirement
-        fields = ["name", "name_en", "note", "requirement", "for_applicants", "only_by_proxy", "staff_decides", "as_text"]
+        fields = [
+            "name", "name_en", "note", "requirement", "for_applicants", "only_by_proxy", "staff_decides", "as_text",
+            "explanation", "explanation_en", "sample", "expires", "is_reusable", "keep_days",
+        ]  # fmt: skip
+
+    def __init__(self, *args, samples=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["sample"]
+        field.queryset = public_documents()
+        # One list for all rows: left alone, each row would ask for its own.
+        field.choices = [("", field.empty_label), *samples]
 
     def clean_name(self):
         return readable_name(self.cleaned_data["name"])
@@ -131,11 +163,29 @@ class Rows(BaseChildFormSet):
             form._errors, form.cleaned_data = ErrorDict(), {}
 
 
+class DocumentRows(Rows):
+    """The rows of documents; they share one list of samples."""
+
+    def get_form_kwargs(self, index):
+        return super().get_form_kwargs(index) | {"samples": self._samples}
+
+    @cached_property
+    def _samples(self):
+        return [(document.pk, document.title) for document in public_documents()]
+
+
+def public_documents():
+    """Documents of the CMS that lie in no closed collection, nor below one."""
+    collection = ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+    closed = CollectionViewRestriction.objects.annotate(asked=collection).filter(asked__startswith=F("collection__path"))
+    return Document.objects.filter(~Exists(closed)).order_by("title", "pk")
+
+
 def _number(text):
     return int(text) if re.fullmatch(r"[0-9]{1,4}", text or "") else 0
 
 
 FORMSETS = {
     "inputs": {"form": InputForm, "fields": InputForm.Meta.fields, "formset": Rows, "extra": 0, "max_num": MOST_ROWS},
-    "required_documents": {"form": DocumentForm, "fields": DocumentForm.Meta.fields, "formset": Rows, "extra": 0, "max_num": MOST_ROWS},
+    "required_documents": {"form": DocumentForm, "fields": DocumentForm.Meta.fields, "formset": DocumentRows, "extra": 0, "max_num": MOST_ROWS},
 }

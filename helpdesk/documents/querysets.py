@@ -1,6 +1,8 @@
 """The words in which document slots are looked up, and how a new ticket gets its own."""
 
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from wagtail.models import CollectionViewRestriction
 
 from helpdesk.catalogue.models import Necessity
 
@@ -11,8 +13,11 @@ class SlotQuerySet(models.QuerySet):
         return self.exclude(necessity=Necessity.NOT_NEEDED)
 
     def for_page(self):
-        """What the ticket page shows, in one query."""
-        return self.select_related("current", "decided_by", "verdict_by")
+        """What the ticket page shows, in one query. `is_sample_closed`: its sample lies in a collection that is not public."""
+        collection = ExpressionWrapper(OuterRef("requirement__sample__collection__path"), output_field=models.CharField())
+        closed = CollectionViewRestriction.objects.annotate(asked=collection).filter(asked__startswith=F("collection__path"))
+        shown = self.select_related("current", "decided_by", "verdict_by", "requirement__sample")
+        return shown.annotate(is_sample_closed=Exists(closed))
 
 
 class SlotManager(models.Manager.from_queryset(SlotQuerySet)):

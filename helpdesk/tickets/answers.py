@@ -6,6 +6,8 @@ from helpdesk.accounts.models import Applicant
 
 
 def answers_in_words(applicant, is_by_proxy):
-    """“Company, by power of attorney”; what was not asked is left out."""
-    said = [str(dict(Applicant.choices)[applicant])] if applicant in dict(Applicant.choices) else []
-    return ", ".join([*said, _("by power of attorney") if is_by_proxy else _("in person")])
+    """“Company, by power of attorney”; what was not asked (empty, None) is left out."""
+    words = [str(label) for code, label in Applicant.choices if code == applicant]
+    if is_by_proxy is not None:
+        words.append(_("by power of attorney") if is_by_proxy else _("in person"))
+    return ", ".join(words)

@@ -7,6 +7,7 @@ from helpdesk.tickets.views.create import CreateTicket
 from helpdesk.tickets.views.for_whom import AddClient
 from helpdesk.tickets.views.lists import TicketList
 from helpdesk.tickets.views.page import TicketPage
+from helpdesk.tickets.views.pin import RenewPin
 from helpdesk.tickets.views.privacy import SetPrivate
 
 urlpatterns = [
@@ -34,5 +35,6 @@ one_ticket = [
     path("tolak/", moves.Reject.as_view(), name="ticket_reject"),
     path("batal/", moves.Cancel.as_view(), name="ticket_cancel"),
     path("buka-kembali/", moves.Reopen.as_view(), name="ticket_reopen"),
+    path("pin/", RenewPin.as_view(), name="ticket_pin"),
     path("privat/", SetPrivate.as_view(), name="ticket_private"),
 ]

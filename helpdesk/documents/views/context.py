@@ -1,17 +1,20 @@
-"""What the Documents card of the ticket page shows, in two queries."""
+"""What the Documents card of the ticket page shows, in a constant number of queries."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from helpdesk.attachments.other_files import other_files
 from helpdesk.catalogue.models import Necessity
+from helpdesk.documents.answers import may_be_corrected, questions
 from helpdesk.documents.models import SlotState
+from helpdesk.documents.views.earlier import earlier_versions
 from helpdesk.documents.views.guess import words_of
+from helpdesk.documents.views.kept_offer import Offers
 from helpdesk.documents.views.unfinished import unfinished
+from helpdesk.tickets.answers import answers_in_words
 
-TONES = {SlotState.MISSING: "", SlotState.SENT: "wait", SlotState.ACCEPTED: "ok", SlotState.REFUSED: "bad"}
+TONES = {SlotState.MISSING: "", SlotState.SENT: "wait", SlotState.ACCEPTED: "ok", SlotState.REFUSED: "bad", SlotState.EXPIRED: "bad"}
 
 
 @dataclass(frozen=True)
@@ -21,10 +24,31 @@ class Place:
     slot: object
     file: object = None
     can_change: bool = False
+    earlier: tuple = ()
+    offer: object = None
+    kept: object = None
+    can_keep: bool = False
 
     @property
     def tone(self):
         return TONES[self.slot.state]
+
+    @property
+    def explanation(self):
+        """What it is and where people get it; while it is still to be sent."""
+        requirement = self.slot.requirement
+        return requirement.explanation_text if requirement and self.slot.takes_a_file else ""
+
+    @property
+    def sample(self):
+        """The sample or the form to fill in: a document of the CMS that everybody may read."""
+        requirement = self.slot.requirement
+        is_open = requirement and requirement.sample_id and not self.slot.is_sample_closed and self.slot.takes_a_file
+        return requirement.sample if is_open else None
+
+    @property
+    def can_remove(self):
+        return self.can_change and self.slot.can_be_emptied
 
     @property
     def key(self):
@@ -38,43 +62,56 @@ class Place:
 
 
 def documents_context(ticket, user, may, files=None):
-    """Return the variables of `helpdesk/documents/_slots.html` for this reader; two queries, one with `files`.
+    """Return the variables of `helpdesk/documents/_slots.html` for this reader; four queries, three with `files`.
 
     `slots`: all, the fallen away too. `places`: a Place per document asked for. `other_files`; `summary`;
     `missing`: names; `is_complete`; `upload`: None where the reader may not send files. A colleague reads the
-    states only: no file, no file's name (MANUALS, table C). `files`: the ticket's files, if the caller has them.
+    states only: no file, no file's name (MANUALS, table C). `files`: the ticket's files, removed ones too, if the
+    caller has them. `answers`: what was said about who applies, where that decides about documents.
     """
     slots = list(ticket.slots.for_page())
+    if files is None and may.can_download:
+        files = list(ticket.attachments.readable_by(user).select_related("version"))
     needed = [slot for slot in slots if slot.necessity != Necessity.NOT_NEEDED]
     if ticket.is_done:
         # What was never asked for and never came is no news on a finished ticket.
         needed = [slot for slot in needed if slot.is_required or slot.state != SlotState.MISSING]
-    others = _others(ticket, slots, files) if may.can_download else []
+    for slot in slots:
+        slot.ticket = ticket
+    others = _others(slots, files) if may.can_download else []
     for file in [slot.current for slot in slots if slot.current] + others:
         file.ticket = ticket
+    earlier = earlier_versions(files) if may.can_download else {}
+    offers = Offers(ticket, slots, may)
     places = [
-        Place(slot, slot.current if may.can_download else None, may.can_upload and slot.takes_a_file) for slot in needed
-    ]
+        Place(
+            slot, slot.current if may.can_download else None, may.can_upload and slot.takes_a_file,
+            tuple(earlier.get(slot.pk, ())), offers.for_slot(slot), offers.kept_of(slot), offers.can_keep(slot),
+        )
+        for slot in needed
+    ]  # fmt: skip
     return {
         "slots": slots,
         "places": places,
         "other_files": others,
         **_summary(needed),
+        "answers": _answers(ticket, slots, may),
         "upload": _upload(ticket, user, places) if may.can_upload else None,
     }
 
 
-def _others(ticket, slots, files):
-    if files is None:
-        return list(other_files(ticket))
+def _others(slots, files):
     in_slots = {slot.current_id for slot in slots}
-    return [f for f in files if f.message_id is None and not f.is_internal and f.pk not in in_slots]
+    return [f for f in files if f.message_id is None and not f.is_internal and not f.removed_at and f.pk not in in_slots]
 
 
-def _other(ticket, files):
-    if files is None:
-        return list(other_files.other_files(ticket))
-    return [file for file in files if not file.message_id and not hasattr(file, "version")]
+def _answers(ticket, slots, may):
+    """What was answered, and whether this reader may still correct it; None where no document depends on it."""
+    asked = questions(slots)
+    if not asked or not may.can_download:
+        return None
+    words = answers_in_words(ticket.applicant if "applicant" in asked else "", ticket.is_by_proxy if "is_by_proxy" in asked else None)
+    return {"words": words, "can_correct": may.can_correct_answers and may_be_corrected(slots)}
 
 
 def _summary(slots):

@@ -38,7 +38,7 @@ class CheckingVerbs:
         if self.wanted_documents:
             self.documents_complete_at = None
         if self.wanted_documents and is_first:
-            if self.status in {Status.OPEN, Status.REPLIED, Status.VIDEO_CALL} or self.status == Status.CHECKING and not self.unchecked_documents:
+            if self.status in {Status.OPEN, Status.REPLIED, Status.VIDEO_CALL} or (self.status == Status.CHECKING and not self.unchecked_documents):
                 self._begin_waiting(WaitingFor.DOCUMENTS)
             elif self.status == Status.ESCALATED and self.status_before_escalation != Status.PENDING and not self.unchecked_documents:
                 self.status_before_wait, self.status_before_escalation = self.status_before_escalation, Status.PENDING

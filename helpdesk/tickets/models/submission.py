@@ -4,10 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from helpdesk.tickets.models.event import EventKind
+from helpdesk.tickets.pin import new_pin
 
 
 class SubmissionVerbs:
-    """Mixin of Ticket: `submit`."""
+    """Mixin of Ticket: `submit`, `renew_pin`."""
 
     @classmethod
     def submit(cls, *, service, title, description, requester, source, type, by, at=None, **facts):
@@ -24,7 +25,7 @@ class SubmissionVerbs:
                 source=source, type=type, department=service.department, created_at=at,
                 organisation=requester.organisation if requester.is_member else None,
                 first_response_hours=service.first_response_hours, resolution_hours=service.resolution_hours,
-                **facts,
+                pin=new_pin(), **facts,
             )
             ticket.save()
             ticket.make_document_slots()
@@ -39,3 +40,14 @@ class SubmissionVerbs:
     def make_document_slots(self):
         """One slot per document that the service asks of this applicant; counts those still wanted."""
         self.wanted_documents = self.slots.make_for(self)
+
+    def renew_pin(self, *, by):
+        """Make another PIN for the public status page: the first one of an old ticket, or after somebody saw it.
+
+        It is a key, no fact about the request: no event tells of it, and `by` is not kept.
+        """
+        with transaction.atomic():
+            type(self)._base_manager.select_for_update().get(pk=self.pk)
+            self.pin = new_pin(instead_of=self.pin)
+            type(self)._base_manager.filter(pk=self.pk).update(pin=self.pin)
+        return self.pin

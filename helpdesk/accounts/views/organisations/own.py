@@ -14,6 +14,7 @@ from helpdesk.accounts.forms.organisation import JoinForm
 from helpdesk.accounts.organisation_permissions import HasOwnOrganisation
 from helpdesk.accounts.views.organisations.members import leaving, members_context
 from helpdesk.common.views.records import ConfirmView, Managed
+from helpdesk.documents.views.kept import kept_context
 
 
 class Own(Managed):
@@ -35,6 +36,7 @@ class Own(Managed):
             context["form"] = form or JoinForm()
         elif self.may_here.is_member:
             context |= members_context(self.request, self.organisation, self.may_here)
+            context |= kept_context(self.organisation, self.request.user)
         return render(self.request, "helpdesk/accounts/organisations/own.html", context, status=status)
 
     def back(self):

@@ -11,6 +11,7 @@ from helpdesk.accounts.organisation_permissions import KeepsOrganisations
 from helpdesk.accounts.views.organisations.members import members_context
 from helpdesk.common import seen
 from helpdesk.common.views.records import NewRecordView, RecordView
+from helpdesk.documents.views.kept import kept_context
 
 FEW = 3
 
@@ -62,7 +63,10 @@ class OneOrganisation(RecordView):
 
     def more_context(self, record):
         may = record.permissions_for(self.request.user)
-        return {"organisation": record, "similar": similar(record), **members_context(self.request, record, may)}
+        return {
+            "organisation": record, "similar": similar(record), **members_context(self.request, record, may),
+            **kept_context(record, self.request.user),
+        }  # fmt: skip
 
 
 def similar(organisation):
