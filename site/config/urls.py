@@ -11,6 +11,7 @@ from helpdesk.common import health, interface_language
 from helpdesk.common.captcha.views import Challenge
 from helpdesk.common.media import public_media
 from helpdesk.setting.look import views as look
+from helpdesk.tickets.views.public_status import PublicStatus
 from home import crawlers
 from home.search.views import search as site_search
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path("helpdesk/", include("helpdesk.urls")),
     # Wagtail's own password doors know no second factor and no throttle: one door only.
     re_path(r"^(?:cms|_util)/login/$", to_login),
+    path("status/", PublicStatus.as_view(), name="public_status"),
     path("cari/", site_search, name="site_search"),
     path("cms/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),

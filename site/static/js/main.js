@@ -17,6 +17,7 @@ import "./password-toggle.js";
 import "./row-set.js";
 import "./server-clock.js";
 import "./tab-set.js";
+import "./status-from-link.js";
 import "./upload-list.js";
 import "./useful-answer.js";
 import "./video-cover.js";
