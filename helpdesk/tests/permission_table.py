@@ -9,6 +9,7 @@ from helpdesk.tests.rows import (
     announcements,
     audit,
     calls,
+    checking,
     contact,
     dashboard,
     departments,
@@ -34,7 +35,7 @@ from helpdesk.tests.rows.words import (
 )  # fmt: skip
 
 AREAS = (
-    announcements, audit, calls, contact, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets,
+    announcements, audit, calls, checking, contact, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets,
     uploads,
 )
 __all__ = ["LOGGED_IN", "NOBODY_HERE", "Row"]

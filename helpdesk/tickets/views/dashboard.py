@@ -79,13 +79,13 @@ def sections_of(now):
     """The kinds of work that there is any of, the most urgent first."""
     queue = reverse("helpdesk:ticket_list")
     kinds = (
-        (work.OVERDUE, _("Overdue"), "alarm-clock", "hanya=overdue", "bad"),
-        (work.TODAY, _("Due today"), "calendar-clock", "hanya=today", "wait"),
-        (work.CHECK, _("Documents to check"), "file-check", "hanya=to_check&urut=due", ""),
-        (work.YOURS, _("Waiting for you"), "user-round-check", "hanya=mine&urut=due", ""),
-        (work.NEW, _("New, nobody has them yet"), "user-round-plus", "hanya=unassigned&urut=due", ""),
+        (work.OVERDUE, _("Overdue"), "alarm-clock", f"{queue}?hanya=overdue", "bad"),
+        (work.TODAY, _("Due today"), "calendar-clock", f"{queue}?hanya=today", "wait"),
+        (work.CHECK, _("Documents to check"), "file-check", reverse("helpdesk:check_queue"), ""),
+        (work.YOURS, _("Waiting for you"), "user-round-check", f"{queue}?hanya=mine&urut=due", ""),
+        (work.NEW, _("New, nobody has them yet"), "user-round-plus", f"{queue}?hanya=unassigned&urut=due", ""),
     )
     return [
-        Section(key, title, icon, f"{queue}?{query}", now.count(key), now.first.get(key, []), tone)
-        for key, title, icon, query, tone in kinds if now.count(key)
+        Section(key, title, icon, url, now.count(key), now.first.get(key, []), tone)
+        for key, title, icon, url, tone in kinds if now.count(key)
     ]  # fmt: skip

@@ -1,0 +1,102 @@
+"""Documents to check: the queue, and the round from ticket to ticket."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from helpdesk.documents.round import next_ticket, place_of
+from helpdesk.tests import factories as make
+from helpdesk.tickets.models import Ticket
+from helpdesk.tickets.tests.states import Office
+
+pytestmark = pytest.mark.django_db
+QUEUE, NEXT = "helpdesk:check_queue", "helpdesk:check_next"
+
+
+@pytest.fixture
+def office():
+    return Office()
+
+
+@pytest.fixture
+def desk(client, office):
+    client.force_login(office.officer)
+    client.cookies["django_language"] = "en"
+    return client
+
+
+def due(ticket, hours):
+    Ticket.objects.filter(pk=ticket.pk).update(due_at=timezone.now() + timedelta(hours=hours))
+    return ticket
+
+
+def check(ticket):
+    return reverse("helpdesk:ticket_check", args=[ticket.number])
+
+
+def test_the_queue_shows_what_waits_the_first_due_first_and_nothing_of_others(office, desk):
+    late, soon = due(office.ticket("checking"), 90), due(office.ticket("checking"), 3)
+    judged, empty = office.ticket("pending_documents"), office.ticket("open_incomplete")
+    strange = make.make_ticket(service=make.make_service(department=office.other, documents=("ktp",)))
+    make.send_document(strange, "ktp")
+    answer = desk.get(reverse(QUEUE))
+    assert [ticket.pk for ticket in answer.context["rows"]] == [soon.pk, late.pk]
+    text = answer.content.decode()
+    assert "KTP, NPWP" in text and check(soon) in text and "Start checking" in text
+    assert all(check(other) not in text for other in (judged, empty, strange))
+    desk.force_login(make.make_admin())
+    assert strange in desk.get(reverse(QUEUE)).context["rows"], "a manager sees all"
+
+
+def test_it_costs_the_same_however_many_wait(office, desk, django_assert_max_num_queries):
+    for _ticket in range(12):
+        office.checking()
+    desk.get(reverse(QUEUE))
+    with django_assert_max_num_queries(8):
+        assert len(desk.get(reverse(QUEUE)).context["rows"]) == 12
+
+
+def test_the_round_goes_on_by_due_date_and_leaves_out_what_waits_for_the_client(office):
+    first, second = due(office.ticket("checking"), 1), due(office.ticket("checking"), 2)
+    halfway = office.ticket("open_incomplete")
+    make.send_document(halfway, "ktp")
+    assert next_ticket(office.officer) == first
+    first.refresh_from_db()
+    assert next_ticket(office.officer, after=place_of(first)) == second
+    second.refresh_from_db()
+    assert next_ticket(office.officer, after=place_of(second)) is None, "the half-sent one is no part of the round"
+    assert next_ticket(make.make_staff(department=office.other)) is None
+
+
+def test_start_next_and_the_end_of_the_round(office, desk):
+    first, second = due(office.ticket("checking"), 1), due(office.ticket("checking"), 2)
+    assert desk.get(reverse(NEXT)).url == f"{check(first)}?antre=1"
+    page = desk.get(f"{check(first)}?antre=1").content.decode()
+    assert f"{reverse(NEXT)}?setelah={first.number}" in page
+    assert desk.get(reverse(NEXT), {"setelah": first.number}).url == f"{check(second)}?antre=1"
+    end = desk.get(reverse(NEXT), {"setelah": second.number}, follow=True)
+    assert end.redirect_chain[-1][0] == reverse(QUEUE) and "The round is finished" in end.content.decode()
+    for odd in ("x", "9" * 30, "-1", ""):
+        assert desk.get(reverse(NEXT), {"setelah": odd}).url == f"{check(first)}?antre=1"
+
+
+def test_sending_in_the_round_leads_to_the_next_ticket_and_tells_of_the_call(office, desk):
+    first, second = due(office.ticket("checking"), 1), due(office.ticket("checking"), 2)
+    for slot in first.slots.all():
+        make.judge_document(slot, by=office.officer)
+    send = reverse("helpdesk:ticket_result", args=[first.number])
+    answer = desk.post(send, {"antre": "1"}, follow=True)
+    assert answer.redirect_chain[-1][0] == f"{check(second)}?antre=1"
+    text = answer.content.decode()
+    assert f"The result of ticket #{first.number} has been sent" in text and "the video call comes next" in text
+    for slot in second.slots.all():
+        make.judge_document(slot, "refuse", "Buram.", by=office.officer)
+    last = desk.post(reverse("helpdesk:ticket_result", args=[second.number]), {"antre": "1"}, follow=True)
+    assert last.redirect_chain[-1][0] == reverse(QUEUE) and "the video call comes next" not in last.content.decode()
+
+
+def test_clients_have_no_queue(office, client):
+    client.force_login(office.client)
+    assert client.get(reverse(QUEUE)).status_code == 404 == client.get(reverse(NEXT)).status_code
