@@ -13,6 +13,8 @@ from helpdesk.common.dates import end_of_day
 from helpdesk.tickets.models.sharing import SharedTickets
 from helpdesk.tickets.models.status import Status
 
+MOST_OPENINGS = 300
+
 
 class TicketQuerySet(SharedTickets, models.QuerySet):
     def visible_to(self, user):
@@ -82,6 +84,16 @@ class TicketQuerySet(SharedTickets, models.QuerySet):
         officer = JSONObject(**{name.partition("__")[2]: name for name in shown_of("officer")})
         facts = {name: name for name in ("id", "state", "starts_at", "ends_at", "officer_id", "link", "note")}
         return self.annotate(call_ahead=Subquery(calls.order_by().values(shown=JSONObject(officer=officer, **facts))[:1]))
+
+    def with_openings(self):
+        """`openings`: who of the desk opened which file, the newest MOST_OPENINGS, as what its client reads; no statement more."""
+        files = self.model._meta.get_field("attachments").related_model
+        openings = files._meta.get_field("openings").related_model.objects.filter(attachment__ticket=OuterRef("pk"))
+        person = JSONObject(id="person_id", **{name.partition("__")[2]: name for name in shown_of("person")})
+        facts = JSONObject(
+            file="attachment_id", name="attachment__name", slot="attachment__version__slot_id", what="what", at="at", person=person
+        )
+        return self.annotate(openings=ArraySubquery(openings.order_by("-at", "-pk").values(shown=facts)[:MOST_OPENINGS]))
 
     def _files_of_each(self):
         """The uploads of a ticket that are neither kept nor refused, with their owners."""

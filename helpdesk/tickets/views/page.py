@@ -1,5 +1,6 @@
 """The ticket page (rows A8–A10, B6): one address for both sides; what each sees is decided here and in `may`."""
 
+from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
@@ -7,9 +8,11 @@ from helpdesk.calls.views.context import call_context
 from helpdesk.common.form_token import new_token
 from helpdesk.documents.retention import announced
 from helpdesk.documents.views.context import documents_context
+from helpdesk.documents.views.openings import openings_context
 from helpdesk.evaluations.views import evaluation_context
 from helpdesk.messages.forms import NoteForm, ReplyForm
 from helpdesk.tickets.conversation import conversation
+from helpdesk.tickets.models import Ticket
 from helpdesk.tickets.names import names_of
 from helpdesk.tickets.sentences import Storyteller
 from helpdesk.tickets.views.base import TicketMixin
@@ -22,6 +25,12 @@ class TicketPage(TicketMixin, TemplateView):
 
     template_name = "helpdesk/tickets/ticket.html"
     reply_form = note_form = None
+
+    @cached_property
+    def ticket(self):
+        tickets = Ticket.objects.visible_to(self.request.user).for_page()
+        tickets = tickets if self.request.user.is_desk else tickets.with_openings()
+        return get_object_or_404(tickets, number=self.kwargs["number"])
 
     def get_context_data(self, **kwargs):
         ticket, user, may = self.ticket, self.request.user, self.may
@@ -47,6 +56,7 @@ class TicketPage(TicketMixin, TemplateView):
             reply_form=self.reply_form or ReplyForm(initial={"token": new_token()}),
             note_form=self.note_form or NoteForm(initial={"token": new_token()}),
             **documents,
+            **openings_context(ticket, may, documents["slots"]),
             **checks,
             **evaluation_context(ticket, may),
             **call_context(ticket, may),
