@@ -79,6 +79,11 @@ class Attachment(AttachmentVerbs, models.Model):
         return reverse("helpdesk:attachment", args=[self.ticket.number, self.key])
 
     @property
+    def is_listed(self):
+        """As the queryset's `listed()`: there, or deleted after the set time."""
+        return self.removed_at is None or self.removed_why == Removed.RETENTION
+
+    @property
     def may_be_opened(self):
         """The scanner has passed it, or there is none. Every view that shows bytes or pages of a file asks this."""
         return self.removed_at is None and self.scan in {Scan.NONE, Scan.CLEAN}
