@@ -9,7 +9,7 @@ from .limits import MAX_BYTES, MAX_PICTURE_BYTES
 from .names import display_name
 from .refusals import Refused
 
-PICTURES = ("jpeg", "png")
+PICTURES = ("jpeg", "png", "heic")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def check(upload):
     data = upload.read(MAX_PICTURE_BYTES + 1)
     _size_fits(kind, len(data))
     if kind in PICTURES:
-        return Accepted(name=display_name(upload.name), content=pictures.to_pdf(data), sent_as=kind)
+        return Accepted(name=display_name(upload.name), content=pictures.to_pdf(data, kind), sent_as=kind)
     answer, _nothing = sandbox.run("pdf", data)
     return Accepted(name=display_name(upload.name), content=data, pages=answer["pages"])
 

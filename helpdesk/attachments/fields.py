@@ -29,7 +29,7 @@ class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
     def __init__(self, attrs=None):
-        super().__init__({"accept": "application/pdf,image/jpeg,image/png", **(attrs or {})})
+        super().__init__({"accept": "application/pdf,image/jpeg,image/png,image/heic,image/heif", **(attrs or {})})
 
 
 class FilesField(forms.FileField):

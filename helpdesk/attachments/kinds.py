@@ -24,7 +24,8 @@ SIGNATURES = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
     (b"{\\rtf", "office"),
 )
-HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis")
+HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1")
+"""AVIF (avif, avis) has no decoder here: a picture of another kind."""
 MARKUP = re.compile(
     rb"<\s*(!doctype|html|head|body|script|svg|\?xml|\?php|iframe|img|meta)\b|<\?(xml|php)", re.IGNORECASE
 )
@@ -36,6 +37,8 @@ def kind_of(head):
     for signature, kind in SIGNATURES:
         if head.startswith(signature):
             return kind
+    if head[4:12] in (b"ftypavif", b"ftypavis"):
+        return "picture"
     if (head[:4] == b"RIFF" and head[8:12] == b"WEBP") or _is_bitmap(head):
         return "picture"
     if head[4:8] == b"ftyp" and head[8:12] in HEIF_BRANDS:

@@ -17,6 +17,8 @@ from .refusals import Refused
 MAIN = str(Path(__file__).parent / "inside" / "main.py")
 ROOT = str(Path(__file__).resolve().parents[2])
 SUMMARY = 4096
+LONG = ("pages", "reduce", "photo", "heic")
+"""Tasks that draw many pages, or decode what is slow to decode (HEIC)."""
 
 
 def _signals(*names):
@@ -33,9 +35,10 @@ class SandboxBroken(RuntimeError):
 
 
 def run(task, data, **facts):
-    """Run `task` ("pdf", "page", "picture" or "square") on `data`; return (answer, bytes made) or raise Refused."""
+    """Run `task` (one of limits.MEMORY) on `data`; return (answer, bytes made) or raise Refused."""
+    is_long = task in LONG
     rules = {
-        "cpu": limits.CPU_SECONDS,
+        "cpu": limits.LONG_CPU_SECONDS if is_long else limits.CPU_SECONDS,
         "memory": limits.MEMORY[task],
         "pages": limits.MAX_PAGES,
         "pixels": limits.MAX_PIXELS,
@@ -53,7 +56,7 @@ def run(task, data, **facts):
                 input=data,
                 stdout=out,
                 stderr=errors,
-                timeout=limits.WALL_SECONDS,
+                timeout=limits.LONG_WALL_SECONDS if is_long else limits.WALL_SECONDS,
                 cwd="/",
                 env={"LC_ALL": "C.UTF-8"},
             )

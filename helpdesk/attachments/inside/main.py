@@ -31,6 +31,14 @@ def main(task, limits, paths):
         from helpdesk.attachments.inside.page import draw as work
     elif task == "picture":
         from helpdesk.attachments.inside.picture import to_pdf as work
+    elif task == "heic":
+        from helpdesk.attachments.inside.photo import to_pdf as work
+    elif task == "photo":
+        from helpdesk.attachments.inside.photo import to_jpeg as work
+    elif task == "pages":
+        from helpdesk.attachments.inside.sheets import pack as work
+    elif task == "reduce":
+        from helpdesk.attachments.inside.scans import reduce as work
     else:
         from helpdesk.attachments.inside.portrait import to_square as work
     data = sys.stdin.buffer.read()

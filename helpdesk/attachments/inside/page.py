@@ -24,7 +24,7 @@ def draw(data, limits):
         count = len(pdf)
         if not 1 <= limits["number"] <= count:
             return {"refused": "no_pages"}, b""
-        picture = _picture(pdf[limits["number"] - 1], limits["side"])
+        picture = drawn(pdf[limits["number"] - 1], limits["side"])
     except pypdfium2.PdfiumError:
         return {"refused": "damaged"}, b""
     made = io.BytesIO()
@@ -32,7 +32,8 @@ def draw(data, limits):
     return {"pages": count, "width": picture.width, "height": picture.height}, made.getvalue()
 
 
-def _picture(page, side):
+def drawn(page, side):
+    """The page as an RGB picture, its longer side of `side` pixels."""
     width, height = page.get_size()
     longer = min(max(width, height, 1), BIGGEST_SIDE)
     bitmap = page.render(scale=side / longer, may_draw_forms=True, fill_color=(255, 255, 255, 255), rev_byteorder=True)

@@ -38,6 +38,23 @@ def inspect(data, limits):
         return {"refused": "heavy" if heavy else "damaged"}, b""
 
 
+def is_signed(data):
+    """Somebody has signed this document digitally: any change would break that (ISO 32000-1, 12.8)."""
+    pdf, _mended = _open(data)
+    with pdf:
+        return any(
+            isinstance(thing, pikepdf.Dictionary) and "/ByteRange" in thing and "/Contents" in thing for thing in _values(pdf)
+        )
+
+
+def _values(pdf):
+    """Every object that stands by itself, and what signature fields hold within themselves."""
+    for thing in pdf.objects:
+        yield thing
+        if isinstance(thing, pikepdf.Dictionary) and "/V" in thing:
+            yield thing.V
+
+
 def _pages(data, limits):
     if b"%%EOF" not in data.rstrip(b"\x00\r\n\t ")[-2048:]:
         raise No("damaged")

@@ -19,7 +19,7 @@ A4_LONG_SIDE = 11.69
 
 def to_pdf(data, limits):
     """Return ({"pages": 1}, PDF bytes) or ({"refused": code, …}, b"")."""
-    return guarded(_page, data, limits)
+    return guarded(page_of, data, limits)
 
 
 def guarded(draw, data, limits, formats=FORMATS):
@@ -60,7 +60,8 @@ def upright(picture, side):
     return ImageOps.exif_transpose(clean)
 
 
-def _page(picture, limits):
+def page_of(picture, limits):
+    """The picture as a PDF of one page."""
     page = upright(picture, limits["side"])
     for quality in (82, 70, 55, 40):
         made = io.BytesIO()

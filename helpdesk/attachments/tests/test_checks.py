@@ -13,10 +13,12 @@ from PIL import Image
 from helpdesk.attachments import checks, limits, sandbox
 from helpdesk.attachments.checks import check
 from helpdesk.attachments.refusals import SENTENCES, Refused, hint
-from helpdesk.tests import files
+from helpdesk.tests import files, photos
 
-OF_FORMS = {"too_many_at_once"}
+OF_FORMS = {"too_many_at_once", "too_many_photos"}
 """Said by the form about the batch, not by the check about one file."""
+OF_SCANS = {"scan_too_big", "small_enough", "signed_stays", "text_stays", "too_many_to_reduce", "too_much_for_one"}
+"""Said where a scan is made smaller (test_pictures.py)."""
 PHOTO = {"name": "IMG_0001.JPG", "content_type": "image/jpeg"}
 TABLE = {
     # PDFs that people really have
@@ -43,6 +45,7 @@ TABLE = {
     "PNG in black and white": (lambda: files.png("1"), "png"),
     "PNG of 16 bits": (lambda: files.png("I;16"), "png"),
     "grey transparent PNG": (lambda: files.png("LA"), "png"),
+    "HEIC photo": (photos.heic_photo, "heic"),
     "photo larger than a PDF may be": (files.noisy_photo, "jpeg"),
     # not what they seem
     "nothing": (lambda: b"", "empty"),
@@ -65,7 +68,7 @@ TABLE = {
     "WEBP": (lambda: files.picture("WEBP"), "picture"),
     "TIFF": (lambda: files.picture("TIFF"), "picture"),
     "BMP": (lambda: files.picture("BMP"), "picture"),
-    "HEIC": (files.heic, "heic"),
+    "AVIF": (lambda: b"\x00\x00\x00\x18ftypavif" + b"\x00" * 400, "picture"),
     # too much
     "4 MiB and one byte": (lambda: files.big_pdf(limits.MAX_BYTES + 1), "too_big"),
     "photo of 15 MiB and one byte": (
@@ -90,6 +93,8 @@ TABLE = {
     "no pages": (files.pdf_without_pages, "no_pages"),
     "photo cut in the middle": (lambda: files.jpeg_photo()[:4000], "picture_damaged"),
     "PNG cut in the middle": (lambda: files.png()[:200], "picture_damaged"),
+    "the beginning of a HEIC photo": (files.heic, "picture_damaged"),
+    "HEIC cut in the middle": (lambda: photos.heic_photo()[:400], "picture_damaged"),
     "three bytes of a photo": (lambda: b"\xff\xd8\xff", "picture_damaged"),
     # closed or acting
     "password": (files.encrypted_pdf, "locked"),
@@ -116,7 +121,7 @@ def test_each_kind_of_file_has_its_own_outcome(case):
 
 
 def test_the_table_shows_every_sentence_and_no_two_are_alike():
-    assert {expected for _make, expected in TABLE.values()} - {"pdf", "jpeg", "png"} == set(SENTENCES) - OF_FORMS
+    assert {expected for _make, expected in TABLE.values()} - {"pdf", "jpeg", "png", "heic"} == set(SENTENCES) - OF_FORMS - OF_SCANS
     assert len({str(text) for text in SENTENCES.values()}) == len(SENTENCES)
 
 
