@@ -6,6 +6,7 @@ from helpdesk.documents.views import check, holding, kept
 from helpdesk.documents.views.answers import CorrectAnswers
 from helpdesk.documents.views.check_queue import CheckQueue, NextToCheck
 from helpdesk.documents.views.deletions import DeletionList
+from helpdesk.documents.views.photos import PhotoPicture, Photos
 from helpdesk.documents.views.receipt import Receipt
 from helpdesk.documents.views.remove import RemoveFile
 from helpdesk.documents.views.resumable import BeginUpload, GiveUp, OneUpload
@@ -13,6 +14,8 @@ from helpdesk.documents.views.upload import UploadFiles
 
 urlpatterns = [
     path("berkas/", UploadFiles.as_view(), name="ticket_upload"),
+    path("berkas/foto/", Photos.as_view(), name="ticket_photos"),
+    path("berkas/foto/<str:place>/<str:page>/", PhotoPicture.as_view(), name="ticket_photo"),
     path("unggah/", BeginUpload.as_view(), name="tus_uploads"),
     path("unggah/<key:key>/", OneUpload.as_view(), name="tus_upload"),
     path("unggah/<key:key>/lepas/", GiveUp.as_view(), name="tus_give_up"),
