@@ -13,10 +13,9 @@ export async function looksWrong(file, words) {
     return words.unreadable; // deleted meanwhile, or it lies in a cloud that cannot be reached
   }
   const text = String.fromCharCode(...head);
-  if (starts(head, 0xff, 0xd8, 0xff) || starts(head, 0x89, 0x50, 0x4e, 0x47)) {
+  if (starts(head, 0xff, 0xd8, 0xff) || starts(head, 0x89, 0x50, 0x4e, 0x47) || /^.{4}ftyp(hei|hev|mif1|msf1)/s.test(text)) {
     return file.size > Number(words.maxPictureBytes) ? words.pictureTooBig : "";
   }
-  if (/^.{4}ftyp(hei|hev|mif1|msf1)/s.test(text)) return words.heic;
   if (!text.includes("%PDF-")) return words.unknown;
   return file.size > Number(words.maxBytes) ? words.tooBig : "";
 }

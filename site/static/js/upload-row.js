@@ -2,6 +2,7 @@
 
 import { Transfer } from "./tus-transfer.js";
 import { looksWrong } from "./upload-check.js";
+import { canShrink, shrink } from "./upload-smaller.js";
 import { forget, remember } from "./upload-memory.js";
 
 const OTHER = "other";
@@ -70,9 +71,25 @@ export class FileRow {
     this.checked = looksWrong(this.file, this.words).then((sentence) => {
       this.wrong = Boolean(sentence);
       if (sentence) this.fail(sentence, { refused: true });
+      if (sentence && canShrink(this.file, sentence, this.words)) this.offerSmaller();
       this.list.show();
     });
     return this.checked;
+  }
+
+  // The document may still be chosen: the smaller one goes there.
+  offerSmaller() {
+    const button = this.find("smaller");
+    button.hidden = false;
+    if (this.slot) this.slot.disabled = false;
+    button.addEventListener("click", async () => {
+      button.disabled = true;
+      this.result("wait", this.words.shrinking);
+      const sentence = await shrink(this);
+      button.disabled = false;
+      if (sentence) this.fail(sentence, { refused: true });
+      if (this.slot) this.slot.disabled = false;
+    });
   }
 
   async send() {
