@@ -13,7 +13,7 @@ from helpdesk.settings import DeskSettings
 from helpdesk.tests import factories as make
 
 pytestmark = pytest.mark.django_db
-URLS = ["helpdesk:setting", "helpdesk:setting_footer", "helpdesk:setting_ticket"]
+URLS = ["helpdesk:setting", "helpdesk:setting_footer", "helpdesk:setting_ticket", "helpdesk:setting_documents"]
 
 
 @pytest.fixture

@@ -49,4 +49,5 @@ ROWS = [
     Row("helpdesk:setting", 200, 409, MANAGERS, data=stale),
     Row("helpdesk:setting_footer", 200, 409, MANAGERS, data=stale),
     Row("helpdesk:setting_ticket", 200, 409, MANAGERS, data=stale),
+    Row("helpdesk:setting_documents", 200, 409, MANAGERS, data=stale),
 ]
