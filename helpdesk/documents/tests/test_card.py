@@ -1,6 +1,7 @@
 """The Documents card of the ticket page: what each reader sees of the places and files (rows A5–A7)."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -152,3 +153,53 @@ def test_a_finished_ticket_no_longer_speaks_of_optional_documents_that_never_cam
     ticket.close("Selesai.", by=cast.make_admin())
     page = card(ticket, ticket.requester)
     assert ">NIB<" not in page and ">KTP<" in page
+
+
+def closed_collection():
+    from wagtail.models import Collection, CollectionViewRestriction
+
+    collection = Collection.get_first_root_node().add_child(name="Tertutup")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    return collection
+
+
+def test_explanation_and_public_sample_stand_at_the_document_until_it_is_accepted(ticket):
+    from django.core.files.base import ContentFile
+    from wagtail.documents.models import Document
+
+    sample = Document(title="Contoh NPWP")
+    sample.file.save("contoh.pdf", ContentFile(small_pdf()))
+    requirement = ticket.service.required_documents.get(code="npwp")
+    requirement.explanation, requirement.explanation_en, requirement.sample = "Dari kantor pajak.", "From the tax office.", sample
+    requirement.full_clean()
+    requirement.save()
+    page = card(ticket, ticket.requester)
+    assert "From the tax office." in page and sample.url in page and "Contoh NPWP" in page
+    sample.collection = closed_collection()
+    sample.save()
+    assert sample.url not in card(ticket, ticket.requester), "nothing of a closed collection"
+    with pytest.raises(ValidationError):
+        requirement.full_clean()
+    place = slot(ticket, "npwp")
+    place.send(sent(), by=ticket.requester)
+    type(place).objects.filter(pk=place.pk).update(state="accepted")
+    assert "From the tax office." not in card(ticket, ticket.requester)
+
+
+def test_earlier_versions_are_told_to_those_who_may_open_files_only(ticket):
+    place = slot(ticket, "npwp")
+    place.send(sent("pertama.pdf"), by=ticket.requester)
+    assert "earlier version" not in card(ticket, ticket.requester)
+    slot(ticket, "npwp").send(sent("kedua.pdf", "lain"), by=ticket.requester)
+    page = card(ticket, ticket.requester)
+    assert "1 earlier version" in page and "pertama.pdf" in page and "Replaced" in page
+    assert "pertama" not in card(ticket, cast.make_client(organisation=ticket.organisation))
+
+
+def test_an_expired_document_says_until_when_and_can_only_be_replaced(ticket):
+    place = slot(ticket, "npwp")
+    place.send(sent(), by=ticket.requester)
+    type(place).objects.filter(pk=place.pk).update(state="expired", expires_on="2020-07-03")
+    page = card(ticket, ticket.requester)
+    assert "It was valid until 3 Jul 2020." in page and ">Expired<" in page and "/hapus/" not in page
+    assert "<b>Still needed:</b> KTP, NPWP." in page

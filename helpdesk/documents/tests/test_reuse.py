@@ -78,6 +78,10 @@ def test_with_consent_a_copy_is_kept_and_offered_on_the_next_ticket(office, clie
     event = following.events.get(kind=EventKind.DOCUMENT_REUSED)
     assert event.new["accepted_at"] == kept.accepted_at.isoformat()
     assert "the document that was accepted on" in page(client, following, office.officer)
+    check = reverse("helpdesk:ticket_check", args=[following.number])
+    assert "The client used the document again" in client.get(check).content.decode()
+    make.send_document(following, "npwp", by=office.ani)
+    assert "The client used the document again" not in client.get(check).content.decode(), "another file lies there now"
 
 
 def test_agreeing_twice_keeps_one_copy_and_a_newer_document_replaces_it(office):

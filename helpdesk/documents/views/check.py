@@ -14,6 +14,7 @@ from helpdesk.catalogue.models import Necessity, RefusalReason
 from helpdesk.documents.check_forms import CheckForm, VerdictForm
 from helpdesk.documents.models import SlotState
 from helpdesk.documents.result import send_result
+from helpdesk.documents.reuse import accepted_before
 from helpdesk.documents.round import next_ticket, place_of
 from helpdesk.documents.views.one_by_one import OneByOne
 from helpdesk.tickets.models import IllegalMove, Status
@@ -60,8 +61,9 @@ class CheckDocuments(OneByOne, TicketMixin, TemplateView):
     @cached_property
     def slots(self):
         slots = list(self.ticket.slots.select_related("current", "requirement", "verdict_by", "decided_by"))
+        before = accepted_before(self.ticket)
         for slot in slots:
-            slot.ticket = self.ticket
+            slot.ticket, slot.accepted_before = self.ticket, before.get(slot.pk)
             if slot.current:
                 slot.current.ticket = self.ticket
         return slots
