@@ -43,7 +43,7 @@ class Desk:
         with translation.override("en"):
             form = render_to_string("components/upload.html", facts)
             form += render_to_string("components/photo_pages.html", {"action": "/foto/", "csrf_token": "t" * 64})
-            form += '<a href="/foto/?slot=npwp" data-photos-for="npwp" data-name="NPWP">Photos</a>'
+            form += '<a href="/foto/?slot=npwp" data-photos-for="npwp" data-photos-name="NPWP">Photos</a>'
         html = f"""<!doctype html><html lang="en"><title>x</title><link rel="stylesheet" href="/static/css/main.css">
             <script type="module" src="/static/js/upload-list.js"></script><script type="module" src="/static/js/photo-pages.js"></script><main>{form}</main></html>"""
         page.route(f"{SITE}/", lambda route: route.fulfill(body=html, content_type="text/html"))
@@ -146,7 +146,7 @@ def test_while_the_line_is_gone_the_person_reads_so_and_may_try_at_once(desk):
     desk.add(NPWP)
     desk.start()
     shows(desk.row("NPWP perusahaan"), "No connection. It goes on by itself in")
-    assert "No connection" in desk.page.locator("[role=status]").inner_text()
+    assert "No connection" in desk.page.locator("upload-list [role=status]").inner_text()
     desk.row("NPWP perusahaan").get_by_role("button", name="Try again").click()
     desk.wait_for("npwp")
 

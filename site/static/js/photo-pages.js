@@ -30,7 +30,7 @@ class PhotoPages extends HTMLElement {
     if (!link || !this.list?.rows || this.list.sending || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     this.place = this.find("slot").value = link.dataset.photosFor;
-    this.name = link.dataset.name;
+    this.name = link.dataset.photosName;
     this.find("title").textContent = this.name;
     this.pages = [];
     this.show();
