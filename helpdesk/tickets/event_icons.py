@@ -12,7 +12,7 @@ ICONS = {
     EventKind.CALL_CANCELLED: "calendar-x", EventKind.CALL_RECORDED: "video", EventKind.CLOSED: "check",
     EventKind.EDITED: "pencil", EventKind.WATCHER_ADDED: "eye", EventKind.WATCHER_REMOVED: "eye-off",
     EventKind.REJECTED: "x", EventKind.CANCELLED: "ban", EventKind.REOPENED: "rotate-ccw", EventKind.EVALUATED: "star",
-    EventKind.PRIVACY_CHANGED: "lock", EventKind.FILE_INFECTED: "bug", EventKind.DOCUMENTS_DELETED: "file-x-2", EventKind.HELD: "archive",
+    EventKind.PRIVACY_CHANGED: "lock", EventKind.FILE_INFECTED: "bug", EventKind.DOCUMENTS_DELETED: "file-minus", EventKind.HELD: "archive",
     EventKind.RELEASED: "archive-restore", EventKind.DOCUMENT_REUSED: "file-clock", EventKind.DOCUMENT_EXPIRED: "calendar-x-2",
 }
 
