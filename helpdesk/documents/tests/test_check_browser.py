@@ -28,7 +28,8 @@ def ticket(site_tree):
 
 
 def shown(page, code):
-    page.locator(f'[data-document="{code}"][aria-current]').wait_for()
+    """The document stands on the page, and the keys work."""
+    page.locator(f'check-round[data-keys] [data-document="{code}"][aria-current]').wait_for()
 
 
 def press(page, *keys):

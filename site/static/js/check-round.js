@@ -16,6 +16,7 @@ class CheckRound extends HTMLElement {
     if (this.button) {
       this.button.checked = this.remembered !== "off";
       this.button.addEventListener("change", () => this.remember(this.button.checked ? "on" : "off"));
+      this.show();
     }
     this.before = this.said();
     this.onKey = this.onKey.bind(this);
@@ -35,7 +36,12 @@ class CheckRound extends HTMLElement {
     }
   }
 
+  show() {
+    this.toggleAttribute("data-keys", this.button.checked);
+  }
+
   remember(value) {
+    this.show();
     try {
       localStorage.setItem(REMEMBERED, value);
     } catch {
