@@ -10,6 +10,9 @@ from helpdesk.attachments.models import Attachment
 from helpdesk.calls import verbs as calls
 from helpdesk.calls.models import CallPattern
 from helpdesk.documents import retention
+from helpdesk.documents.expiry import expire_due
+from helpdesk.documents.models import KeptDocument
+from helpdesk.documents.result import send_result
 from helpdesk.evaluations.models import Evaluation
 from helpdesk.notifications import audience
 from helpdesk.notifications.audience import QUIET, TABLE, Rule, To
@@ -102,8 +105,6 @@ def one_of_two(office):
 def called(office):
     ticket = office.ticket(make.make_service(department=office.department, documents=["ktp"], has_video_call=True))
     make.judge_document(make.send_document(ticket, "ktp"), by=office["officer"])
-    from helpdesk.documents.result import send_result
-
     send_result(ticket, by=office["officer"])
     ticket.record_call("matches", "Sesuai.", by=office["officer"])
     return ticket
@@ -112,8 +113,6 @@ def called(office):
 def for_call(office):
     ticket = office.ticket(make.make_service(department=office.department, documents=["ktp"], has_video_call=True))
     make.judge_document(make.send_document(ticket, "ktp"), by=office["officer"])
-    from helpdesk.documents.result import send_result
-
     send_result(ticket, by=office["officer"])
     return ticket
 
@@ -161,6 +160,24 @@ def infected(office):
     slot = make.send_document(ticket, "ktp")
     Attachment.objects.update(scan="waiting")
     scanning.settle(slot.current, "Eicar")
+    return ticket
+
+
+def expired(office):
+    ticket = office.send_result("accept")
+    ticket.slots.update(expires_on=timezone.localdate() - timedelta(days=1))
+    assert expire_due() == 1
+    return ticket
+
+
+def reused(office):
+    service = make.make_service(department=office.department, documents=["ktp", {"code": "npwp", "is_reusable": True}])
+    first, ticket = office.ticket(service), office.ticket(service)
+    for code in ("ktp", "npwp"):
+        make.judge_document(make.send_document(first, code), by=office["officer"])
+    send_result(first, by=office["officer"])
+    first.slots.get(code="npwp").keep_for_next_request(by=office["client"])
+    ticket.slots.get(code="npwp").use_kept(KeptDocument.objects.get(), by=office["client"])
     return ticket
 
 
@@ -244,6 +261,8 @@ HEARS = [
     (EventKind.CALL_CANCELLED, booked("client", "cancel"), {"officer", "watcher"}),
     (EventKind.CALL_CANCELLED, booked("officer", "cancel"), {"client", "watcher"}),
     (EventKind.FILE_INFECTED, infected, {"client", "officer"}),
+    (EventKind.DOCUMENT_EXPIRED, expired, {"client", "watcher"}),
+    (EventKind.DOCUMENT_REUSED, reused, set()),
     (EventKind.DOCUMENTS_DELETED, deleted, set()),
     (EventKind.HELD, acted("hold", "Sengketa.", by="officer"), set()),
     (EventKind.RELEASED, after(acted("hold", "Sengketa.", by="officer"), "release", by="officer"), set()),
