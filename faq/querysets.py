@@ -1,7 +1,6 @@
 """The vocabulary of the FAQ: what is live, asked, drafted, found, and what readers made of it."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Cast, Coalesce
@@ -9,6 +8,11 @@ from wagtail.models import Revision, WorkflowState
 
 from faq.feedback import Opening, Opinion
 from helpdesk.common import finding
+from helpdesk.common.text import words_of
+
+SEARCHED = ("question", "question_en", "answer", "answer_en")
+VECTOR = finding.vector(A=SEARCHED[:2], C=SEARCHED[2:])
+MOST_TEXTS = 2000  # rows that are read to mend a slip of the finger
 
 
 class FAQEntryQuerySet(models.QuerySet):
@@ -23,6 +27,27 @@ class FAQEntryQuerySet(models.QuerySet):
     def drafts(self):
         """Written at the desk, read by nobody else yet."""
         return self.filter(live=False).exclude(asked_by__isnull=False, answered_at=None)
+
+    def changed(self):
+        """The public reads an older wording than the desk."""
+        return self.filter(live=True, has_unpublished_changes=True)
+
+    def in_state(self, state):
+        """One of `State`, or a state beside it: changed, scheduled, waiting; any other word narrows nothing."""
+        match state:
+            case "published":
+                return self.filter(live=True)
+            case "question":
+                return self.questions()
+            case "draft":
+                return self.drafts()
+            case "changed":
+                return self.changed()
+            case "scheduled":
+                return self.scheduled()
+            case "waiting":
+                return self.waiting_for_approval()
+        return self
 
     def scheduled(self):
         """A revision waits for the time at which it is published."""
@@ -69,14 +94,8 @@ class FAQEntryQuerySet(models.QuerySet):
 
     def search(self, text):
         """The entries that answer `text`, best first; forgiving (see helpdesk.common.finding)."""
-        vector = SearchVector("question", "question_en", weight="A", config="indonesian") + SearchVector(
-            "answer", "answer_en", weight="C", config="indonesian"
-        )
-        fields = ("question", "question_en", "answer", "answer_en")
-        return finding.tolerant(
-            self.with_place(), vector, text,
-            lambda: [" ".join(row) for row in self.order_by().values_list(*fields)[:2000]],
-        )  # fmt: skip
+        rows = self.order_by().values_list(*SEARCHED)[:MOST_TEXTS]
+        return finding.tolerant(self.with_place(), VECTOR, text, lambda: [words_of(" ".join(row)) for row in rows])
 
 
 def _number(rows):

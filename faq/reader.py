@@ -2,14 +2,11 @@
 
 import re
 
-from allauth.account.adapter import get_adapter
 from django.utils.crypto import salted_hmac
 
+from helpdesk.common.client_address import address_of
+
 ROBOT = re.compile(r"bot\b|crawl|spider|slurp|fetch|preview|monitor|lighthouse|curl/|wget/|python-|go-http", re.IGNORECASE)
-
-
-def address_of(request):
-    return get_adapter(request).get_client_ip(request)
 
 
 def is_robot(request):

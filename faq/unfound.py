@@ -7,8 +7,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from faq.feedback import Unfound
-from faq.reader import address_of, is_robot
+from faq.reader import is_robot
 from helpdesk.common import finding, throttle
+from helpdesk.common.client_address import address_of
 
 LONGEST = 120
 SHORTEST = 3

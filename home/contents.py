@@ -4,8 +4,9 @@ import html
 import re
 from dataclasses import dataclass
 
-from django.utils.html import strip_tags
 from django.utils.text import slugify
+
+from helpdesk.common.text import words_of
 
 HEADING = re.compile(r"<(h[23])\b([^>]*)>(.*?)</\1>", re.DOTALL)
 ENOUGH = 3  # fewer headings are seen at a glance
@@ -56,13 +57,9 @@ def _headings(block):
     """Rich text has headings of its own, any other block at most one, called `heading`."""
     source = getattr(block.value, "source", None)
     if isinstance(source, str):
-        return [(int(tag[1]), _words(inside)) for tag, _attributes, inside in HEADING.findall(source)]
+        return [(int(tag[1]), words_of(inside)) for tag, _attributes, inside in HEADING.findall(source)]
     heading = block.value.get("heading") if hasattr(block.value, "get") else None
     return [(2, heading.strip())] if heading and heading.strip() else []
-
-
-def _words(markup):
-    return " ".join(html.unescape(strip_tags(markup)).split())
 
 
 def _anchor(text, taken):

@@ -3,13 +3,13 @@
 The page holds a token and a question of its own for each reader, so it is in no cache (docs/developers.md).
 """
 
-from allauth.account.adapter import get_adapter
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from contact.models import ContactMessage
 from helpdesk.common import throttle
+from helpdesk.common.client_address import address_of
 
 RATES = (throttle.Rate(amount=5, seconds=600), throttle.Rate(amount=30, seconds=24 * 3600))
 
@@ -37,10 +37,6 @@ def contact(page, request):
 def was_sent(request):
     token = request.POST.get("token", "").replace("\0", "")[:64]
     return ContactMessage.objects.filter(token=token).exists()
-
-
-def address_of(request):
-    return get_adapter(request).get_client_ip(request)
 
 
 def too_many(page, request, form):

@@ -23,17 +23,4 @@ class EntryFilters(WagtailFilterSet):
         fields = ["department", "service"]
 
     def by_state(self, rows, name, value):
-        match value:
-            case State.PUBLISHED:
-                return rows.filter(live=True)
-            case State.QUESTION:
-                return rows.questions()
-            case State.DRAFT:
-                return rows.drafts()
-            case "changed":
-                return rows.filter(live=True, has_unpublished_changes=True)
-            case "scheduled":
-                return rows.scheduled()
-            case "waiting":
-                return rows.waiting_for_approval()
-        return rows
+        return rows.in_state(value)

@@ -129,3 +129,15 @@ def test_an_editor_drafts_and_publishes(department, client, site_tree):
     assert found("baru") == []
     client.post(f"/cms/snippets/faq/faqentry/edit/{made.pk}/", {**form, "action-publish": "1"})
     assert found("baru") == ["Baru?"]
+
+
+def test_words_on_both_sides_of_a_slash_and_beside_a_tag_are_found(department):
+    entry("Permintaan Password/Informasi akun", "<p>Buka menu<b>Profil</b>/Keamanan.</p>", department=department)
+    for word in ("informasi", "profil", "keamanan"):
+        assert found(word) == ["Permintaan Password/Informasi akun"], word
+
+
+def test_a_slip_of_the_finger_is_not_mended_to_a_tag_of_the_text(department):
+    entry("Apa itu DNS?", '<p><a href="https://example.go.id/">Buku alamat</a></p>', department=department)
+    assert found("hrefs") == []
+    assert found("almat") == ["Apa itu DNS?"]

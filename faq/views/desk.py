@@ -64,16 +64,7 @@ class FAQList(Managed, ListView):
     def narrow(self, rows, name, value):
         if name == "departemen":
             return rows.filter(department=value) if value else rows
-        match value:
-            case State.PUBLISHED:
-                return rows.filter(live=True)
-            case State.QUESTION:
-                return rows.questions()
-            case State.DRAFT:
-                return rows.drafts()
-            case "changed":
-                return rows.filter(live=True, has_unpublished_changes=True)
-        return rows
+        return rows.in_state(value)
 
     def get_add_url(self):
         return reverse("faq_desk:new")

@@ -12,9 +12,10 @@ from django.views import View
 
 from faq.judging import NO, RATE, YES, OpinionForm
 from faq.models import FAQEntry, Opinion
-from faq.reader import address_of, name_of
+from faq.reader import name_of
 from faq.views.answer import open_page
 from helpdesk.common import throttle
+from helpdesk.common.client_address import address_of
 
 DONE = "selesai"
 

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from allauth.account.adapter import get_adapter
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+
+from helpdesk.common.client_address import address_of
 
 _request = ContextVar("audit_request", default=None)
 _actor = ContextVar("audit_actor", default=None)
@@ -81,7 +82,7 @@ def current():
 def _address(request):
     """The client's address by the rule that the login's throttle uses: a proxy's header counts only where it is ours."""
     try:
-        return get_adapter(request).get_client_ip(request)
+        return address_of(request)
     except (PermissionDenied, ImproperlyConfigured):  # a change is recorded even where nobody can say from where
         return None
 

@@ -1,11 +1,10 @@
 """The services as a person chooses among them: by department, or found by words."""
 
-from django.contrib.postgres.search import SearchVector
-
 from helpdesk.catalogue.models import Service
-from helpdesk.common.finding import tolerant
+from helpdesk.common import finding
 
 FIELDS = ("title", "title_en", "department__name", "department__name_en", "description_template")
+VECTOR = finding.vector(A=FIELDS[:2], C=FIELDS[2:])
 
 
 def groups_for(asked="", services=None):
@@ -15,7 +14,7 @@ def groups_for(asked="", services=None):
     """
     if services is None or asked.strip():
         services = Service.objects.available()
-    found = tolerant(services, SearchVector(*FIELDS, config="indonesian"), asked, _texts) if asked.strip() else services
+    found = finding.tolerant(services, VECTOR, asked, _texts) if asked.strip() else services
     groups = {}
     for service in found:
         groups.setdefault(service.department, []).append(service)

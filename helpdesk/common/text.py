@@ -1,10 +1,15 @@
 """Text as people type it, made fit for the database; refused with a sentence, never with a trace."""
 
+import html
+import re
 import unicodedata
 
 from django import forms
 from django.core.validators import MaxLengthValidator
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
+
+BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>", re.I)
 
 
 class PlainText(forms.CharField):
@@ -24,6 +29,11 @@ class PlainText(forms.CharField):
     def to_python(self, value):
         value = super().to_python(value)
         return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
+
+
+def words_of(rich_text):
+    """Rich text as one line of plain text: what stands in two paragraphs stays two words."""
+    return " ".join(html.unescape(strip_tags(BLOCK_END.sub(" ", rich_text or ""))).split())
 
 
 def readable_name(name):

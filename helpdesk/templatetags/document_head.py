@@ -70,6 +70,12 @@ def _found(pattern, content):
     return unescape(" ".join(match[1].split())) if match else ""
 
 
+@register.simple_tag
+def office_icon(desk, name="ikon-32.png"):
+    """The address of one icon: the logo, or the mark of the software."""
+    return icon_url(desk, name)
+
+
 @register.simple_tag(takes_context=True)
 def site_icons(context):
     """Icons from the logo, the manifest, and the colour of the browser's own bar."""

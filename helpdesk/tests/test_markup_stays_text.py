@@ -76,10 +76,12 @@ def test_what_people_type_is_text_on_every_page_of_every_reader(stage, client):
     look(told[0][2], first.get_absolute_url(), dashboard, *(reverse(f"helpdesk:ticket_{v}", args=[first.number]) for v in verbs))
     look(told[1][1], reverse("helpdesk:ticket_evaluate", args=[second.number]))
     look(manager, dashboard, queue, second.get_absolute_url(), "/cms/")
-    for model in (ContactMessage, Organisation):
-        pages = list(cms_pages_of(model))
-        assert len(pages) == 2, f"The CMS screens of {model.__name__} were not found."
-        look(manager, *pages)
+    pages = list(cms_pages_of(Organisation))
+    assert len(pages) == 2, "The CMS screens of organisations were not found."
+    look(manager, *pages, reverse("contact_desk:list"))
+    for message in ContactMessage.objects.all()[:3]:
+        look(manager, reverse("contact_desk:into_ticket", args=[message.pk]))
+        assert hostile.TEMPLATES[0] in look(manager, reverse("contact_desk:message", args=[message.pk]))
     assert not wrong, "Typed text became more than text:\n" + "\n".join(wrong[:20])
 
 

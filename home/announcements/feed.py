@@ -7,8 +7,8 @@ from django.contrib.syndication.views import Feed
 from django.utils import translation
 
 from helpdesk.common.mail import absolute
+from helpdesk.common.text import words_of
 from helpdesk.settings import DeskSettings
-from home.announcements.reading import plain
 
 NEWEST = 30
 # XML 1.0 has no place for these, however they are written.
@@ -54,7 +54,7 @@ class AnnouncementFeed(Feed):
     def item_description(self, one):
         """HTML to the reader: our plain text, escaped once for it (the feed's own escaping comes on top)."""
         services = ", ".join(service["title"] for service in one.affected_services)
-        lines = [one.period, services, plain(one.text), one.closing_words]
+        lines = [one.period, services, words_of(one.text), one.closing_words]
         return "".join(f"<p>{escape(clean(line))}</p>" for line in lines if line)
 
     def item_link(self, one):

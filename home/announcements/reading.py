@@ -1,24 +1,15 @@
 """What readers see of an announcement, whether it was loaded `with_facts()` or is being written in the CMS."""
 
-import html
-import re
-
 from django.urls import reverse
-from django.utils.html import strip_tags
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from helpdesk.common.language import in_language
+from helpdesk.common.text import words_of
 
 SUMMARY = 220  # characters in a banner
-BLOCK_END = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>", re.I)
 ICONS = {"info": "info", "maintenance": "wrench", "disruption": "triangle-alert"}
-
-
-def plain(rich_text):
-    """Rich text as one line of plain text."""
-    return " ".join(html.unescape(strip_tags(BLOCK_END.sub(" ", rich_text or ""))).split())
 
 
 class Reading:
@@ -34,7 +25,7 @@ class Reading:
 
     @property
     def summary(self):
-        return Truncator(plain(self.text_html)).chars(SUMMARY)
+        return Truncator(words_of(self.text_html)).chars(SUMMARY)
 
     @property
     def affected_services(self):

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -15,7 +16,7 @@ class TableBlock(blocks.StructBlock):
     table = TypedTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Words"), max_length=300, required=False)),
-            ("number", blocks.DecimalBlock(label=_("Number"), required=False)),
+            ("number", blocks.DecimalBlock(label=pgettext_lazy("kind of column", "Number"), required=False)),
             ("rich_text", blocks.RichTextBlock(label=_("Formatted text"), features=SMALL_TEXT, required=False)),
         ],
         label=_("table"),

@@ -13,15 +13,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from faq import querysets as questions
 from faq.models import FAQEntry
 from helpdesk.common import finding
+from helpdesk.common.text import words_of
 from home import services
-from home.announcements.reading import plain
 from home.models import Announcement
 from home.search.hit import Hit
 from home.templatetags.site_ui import files_needed, promised, service_url
-
-MOST_TEXTS = 2000  # rows that are read to mend a slip of the finger
 
 
 @dataclass(frozen=True)
@@ -41,8 +40,8 @@ class Source:
         return self.rows().annotate(found_in=self.vector)
 
     def texts(self):
-        rows = self.rows().order_by().values_list(*self.words)[:MOST_TEXTS]
-        return [plain(" ".join(filter(None, row))) for row in rows]
+        rows = self.rows().order_by().values_list(*self.words)[: questions.MOST_TEXTS]
+        return [words_of(" ".join(filter(None, row))) for row in rows]
 
 
 def pages():
@@ -69,7 +68,7 @@ def page_hit(page, request):
 
 
 def answer_hit(entry, request):
-    texts = [plain(entry.answer), plain(entry.answer_en)]
+    texts = [words_of(entry.answer), words_of(entry.answer_en)]
     return Hit(entry.url, [entry.question, entry.question_en], texts, [str(entry.department)], entry.rank)
 
 
@@ -81,7 +80,7 @@ def service_hit(service, request):
 
 def announcement_hit(row, request):
     facts = [row.get_kind_display(), row.period]
-    return Hit(row.get_absolute_url(), [row.title, row.title_en], [plain(row.text), plain(row.text_en)], facts, row.rank)
+    return Hit(row.get_absolute_url(), [row.title, row.title_en], [words_of(row.text), words_of(row.text_en)], facts, row.rank)
 
 
 SOURCES = (
@@ -92,8 +91,7 @@ SOURCES = (
     ),
     Source(
         "jawaban", _("Answers"), "message-circle-question-mark", lambda: FAQEntry.objects.live().select_related("department"),
-        finding.vector(A=["question", "question_en"], C=["answer", "answer_en"]),
-        ("question", "question_en", "answer", "answer_en"), answer_hit, "faqindexpage",
+        questions.VECTOR, questions.SEARCHED, answer_hit, "faqindexpage",
     ),
     Source(
         "layanan", _("Services"), "layers", open_services, services.VECTOR, services.WORDS, service_hit, "serviceindexpage",

@@ -1,6 +1,5 @@
 """Logging in, with a captcha after some failures."""
 
-from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
 from django.conf import settings
@@ -10,6 +9,7 @@ from helpdesk.accounts.adapter import typed_name
 from helpdesk.accounts.forms.fields import PasswordField
 from helpdesk.common import throttle
 from helpdesk.common.captcha.fields import CaptchaField
+from helpdesk.common.client_address import address_of
 
 WAITS = _("Your registration waits for the helpdesk's decision. We write to your email address, once you have confirmed it.")
 
@@ -63,7 +63,7 @@ class LoginForm(AllauthLoginForm):
 
     def _counters(self):
         rate = throttle.Rate(*settings.LOGIN_CAPTCHA_AFTER)
-        yield "login-captcha-address", get_adapter(self.request).get_client_ip(self.request), rate
+        yield "login-captcha-address", address_of(self.request), rate
         name = typed_name({"username": self.data.get("login", "")}) if self.is_bound else ""
         if name:
             yield "login-captcha-name", name, rate

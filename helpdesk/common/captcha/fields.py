@@ -5,7 +5,6 @@ the question then appears when the form was sent without JavaScript, since a cac
 The cleaned value is always the empty string: nothing of a captcha is ever stored.
 """
 
-from allauth.account.adapter import get_adapter
 from allauth.core import context
 from django import forms
 from django.urls import reverse_lazy
@@ -16,6 +15,7 @@ from helpdesk.common import throttle
 from helpdesk.common.captcha import questions, work
 from helpdesk.common.captcha.models import SolvedChallenge
 from helpdesk.common.captcha.widgets import CaptchaWidget, Given
+from helpdesk.common.client_address import address_of
 
 # Answers in words from one address; offices share one, people without JavaScript are few.
 QUESTION_RATE = throttle.Rate(amount=30, seconds=600)
@@ -62,7 +62,7 @@ class CaptchaField(AltchaField):
 
     def _check_answer(self, given):
         request = context.request
-        address = get_adapter(request).get_client_ip(request) if request else ""
+        address = address_of(request) if request else ""
         if not throttle.allow("captcha-question", address, QUESTION_RATE):
             raise forms.ValidationError(self.error_messages["throttled"], code="throttled")
         if not questions.check(given.token, given.answer):
