@@ -40,7 +40,7 @@ class CallList(Managed, ListView):
     def get_filters(self):
         return [
             Filter("milik", _("Whose"), [("", _("Mine")), ("semua", _("All"))]),
-            Filter("apa", _("What"), [("", _("All")), ("hari-ini", _("Today")), ("usulan", _("Proposals to answer"))]),
+            Filter("apa", _("Show"), [("", _("All")), ("hari-ini", _("Today")), ("usulan", _("Proposals to answer"))]),
         ]
 
     def narrow(self, rows, name, value):
