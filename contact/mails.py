@@ -10,14 +10,13 @@ from urllib.parse import urlsplit
 
 from allauth.account.models import EmailAddress, get_emailconfirmation_model
 from django.conf import settings
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from contact.reply import ContactReply
-from helpdesk.common import mail
-from helpdesk.notifications.mails import is_final, reason_of
+from helpdesk.common import mail, mail_claims
+from helpdesk.notifications.mails import KILLED, is_final, reason_of
 from helpdesk.settings import DeskSettings
 
 UNUSABLE = gettext_noop("The address cannot be used.")
@@ -27,24 +26,28 @@ LANGUAGE = "id"  # what the visitor reads is not known
 @task
 def send_reply(reply_id):
     """Send one answer, unless it has gone. A failure is noted, then raised: the clock tries again (common/jobs.py)."""
-    failure = None
-    with transaction.atomic():
-        replies = ContactReply.objects.select_for_update(of=("self",)).select_related("message")
-        reply = replies.filter(pk=reply_id).first()
-        if reply is None or reply.has_gone:
-            return
-        reply.attempts += 1
-        try:
-            mail.send_now(reply.message.email, **letter(reply))
-        except ValueError:  # an address or header that no mail can have: trying again would not help
-            reply.note(ContactReply.State.FAILED, UNUSABLE)
-        except (SMTPException, OSError) as error:
-            failure = error
-            reply.note(ContactReply.State.FAILED, reason_of(error))
-        else:
-            reply.note(ContactReply.State.SENT)
-    if failure is not None and not is_final(failure):
-        raise failure
+    reply = ContactReply.objects.select_related("message").filter(pk=reply_id).first()
+    if reply is None or reply.has_gone:
+        return
+    try:
+        mail.send_once(reply.message.email, **letter(reply), key=key_of(reply))
+    except mail_claims.HasGone:
+        reply.note(ContactReply.State.SENT)
+    except mail_claims.NobodyKnows:
+        reply.note(ContactReply.State.FAILED, KILLED)
+    except ValueError:  # an address or header that no mail can have: trying again would not help
+        reply.note(ContactReply.State.FAILED, UNUSABLE, tried=True)
+    except (SMTPException, OSError) as error:
+        reply.note(ContactReply.State.FAILED, reason_of(error), tried=True)
+        if not is_final(error):
+            raise
+    else:
+        reply.note(ContactReply.State.SENT, tried=True)
+
+
+def key_of(reply):
+    """The name under which the mail leaves once (helpdesk/common/mail_claims.py)."""
+    return f"contact-answer-{reply.pk}"
 
 
 def letter(reply):

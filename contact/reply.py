@@ -46,7 +46,9 @@ class ContactReply(models.Model):
     def has_failed(self):
         return self.state == self.State.FAILED
 
-    def note(self, state, reason=""):
-        """Keep what became of it. `reason` is English, the screen shows it translated; never with an address."""
+    def note(self, state, reason="", *, tried=False):
+        """Keep what became of it; `tried`: the mail server was asked. `reason` is English, the screen shows it translated;
+        never with an address."""
         self.state, self.reason = state, reason[:200]
+        self.attempts += tried
         self.save()

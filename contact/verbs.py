@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from contact.permissions import ContactPermissions
 from helpdesk.accounts.models import Role, User
+from helpdesk.common import mail_claims
 from helpdesk.common.refused import Refused
 from helpdesk.common.seen import fingerprint
 from helpdesk.notifications.kinds import Kind
@@ -79,11 +80,12 @@ class Verbs:
 
     @verb
     def send_again(self, reply, *, by):
-        """Try an answer once more that could not be sent."""
-        from contact.mails import send_reply
+        """Try an answer once more that could not be sent, or whose worker was killed while it sent it."""
+        from contact.mails import key_of, send_reply
 
         if not reply.has_failed:
             raise Refused(_("This answer is on its way already."))
+        mail_claims.forget_killed(key_of(reply))
         reply.note(reply.State.QUEUED)
         send_reply.enqueue(reply.pk)
 

@@ -15,8 +15,10 @@ from helpdesk.catalogue.models import (
     TicketSource,
     TicketType,
 )
+from helpdesk.common.beats import Beat
 from helpdesk.common.captcha.models import SolvedChallenge
 from helpdesk.common.form_token import FormToken
+from helpdesk.common.mail_claims import MailClaim
 from helpdesk.departments.models import Department
 from helpdesk.documents.models import DocumentSlot, DocumentVersion, KeptDocument
 from helpdesk.evaluations.models import Evaluation, EvaluationAnswer, EvaluationQuestion, EvaluationSection
@@ -27,8 +29,8 @@ from helpdesk.tickets.models import ChecklistTick, Ticket, TicketEvent
 from helpdesk.worktime.models import NonWorkingDay, RamadanPeriod, WorkingHours
 
 __all__ = [
-    "Attachment", "AuditEntry", "Call", "CallException", "CallPattern", "ChecklistItem", "ChecklistTick", "Delivery", "Department", "DeskSettings", "DocumentRequirement", "DocumentSlot",
-    "DocumentVersion", "Evaluation", "EvaluationAnswer", "EvaluationQuestion", "EvaluationSection", "FileOpening", "FormToken", "KeptDocument",
+    "Attachment", "AuditEntry", "Beat", "Call", "CallException", "CallPattern", "ChecklistItem", "ChecklistTick", "Delivery", "Department", "DeskSettings", "DocumentRequirement", "DocumentSlot",
+    "DocumentVersion", "Evaluation", "EvaluationAnswer", "EvaluationQuestion", "EvaluationSection", "FileOpening", "FormToken", "KeptDocument", "MailClaim",
     "Message", "NonWorkingDay", "Notification", "NotificationPreference", "Organisation", "RamadanPeriod", "RefusalReason", "Role", "Service", "ServiceInput", "SolvedChallenge", "Ticket",
     "TicketEvent", "TicketSource", "TicketType", "Upload", "User", "WorkingHours",
 ]

@@ -10,6 +10,7 @@ from helpdesk.catalogue import urls as catalogue
 from helpdesk.common import converters  # noqa: F401  (registers `number` and `key`)
 from helpdesk.common.locked import locked
 from helpdesk.common.views.outbox import Outbox
+from helpdesk.common.views.status import SystemStatus
 from helpdesk.departments import urls as departments
 from helpdesk.documents import urls as documents
 from helpdesk.evaluations import urls as evaluations
@@ -43,6 +44,7 @@ urlpatterns = locked(
         *notifications.urlpatterns,
         *setting.urlpatterns,
         *worktime.urlpatterns,
+        path("status/", SystemStatus.as_view(), name="status"),
         path("surat-keluar/", Outbox.as_view(), name="outbox"),
         path("tiket/", include(tickets.urlpatterns)),
         path("tiket/<number:number>/", include(one_ticket)),

@@ -7,12 +7,13 @@ from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
-from django.db.models import F, Func, IntegerField, Q
+from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, TextField
 from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from . import form_token
+from . import form_token, mail_claims
+from .beats import Beat
 from .clock import job
 
 KILLED_AFTER = timedelta(minutes=20)  # no task of ours takes that long
@@ -22,17 +23,25 @@ KEEP_RESULTS = timedelta(days=14)
 KEEP_TOKENS = timedelta(days=2)
 
 ATTEMPTS = Func(F("worker_ids"), function="jsonb_array_length", output_field=IntegerField())
+LAST_WORKER = Func(F("worker_ids"), template="(%(expressions)s ->> -1)", output_field=TextField())
 
 
 @job(minutes=1)
 def put_back_killed_tasks(at=None):
     """Give tasks of a killed worker to another one; after too many tries they have failed."""
     at = at or timezone.now()
-    killed = DBTaskResult.objects.running().filter(started_at__lt=at - KILLED_AFTER).alias(attempts=ATTEMPTS)
+    killed = killed_tasks(at).alias(attempts=ATTEMPTS)
     given_up = killed.filter(attempts__gt=len(PAUSES)).order_by().update(
         status=TaskResultStatus.FAILED, finished_at=at, traceback="The worker was killed each time."
     )
-    return given_up + killed.order_by().update(status=TaskResultStatus.READY, started_at=None)
+    return given_up + killed.order_by().update(status=TaskResultStatus.READY, started_at=None, enqueued_at=at)
+
+
+def killed_tasks(at):
+    """Tasks that run far too long, or whose worker's pulse has stopped. A worker that never had one is not judged by it."""
+    silent = Beat.killed(at).filter(kind=Beat.Kind.WORKER, name=OuterRef("last_worker"))
+    running = DBTaskResult.objects.running().alias(last_worker=LAST_WORKER)
+    return running.filter(Q(started_at__lt=at - KILLED_AFTER) | Exists(silent))
 
 
 @job(seconds=20)
@@ -47,7 +56,8 @@ def retry_failed_tasks(at=None):
         .alias(attempts=ATTEMPTS)
         .filter(rested)
         .order_by()
-        .update(status=TaskResultStatus.READY, started_at=None, finished_at=None)
+        # Due from now on: how long it rested says nothing about the workers.
+        .update(status=TaskResultStatus.READY, started_at=None, finished_at=None, enqueued_at=at)
     )
 
 
@@ -82,3 +92,15 @@ def clean_cache(at=None):
 def prune_form_tokens(at=None):
     """Forget which forms were posted two days ago."""
     return form_token.prune((at or timezone.now()) - KEEP_TOKENS)
+
+
+@job(hours=6)
+def prune_mail_claims(at=None):
+    """Forget which mails left a month ago."""
+    return mail_claims.prune(at)
+
+
+@job(hours=6)
+def prune_beats(at=None):
+    """Forget workers and clocks that were killed a day ago."""
+    return Beat.prune(at)

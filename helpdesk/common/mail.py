@@ -3,12 +3,19 @@
 A task that fails is tried again later by the clock (common/jobs.py), with longer and longer pauses.
 """
 
+import logging
+from urllib.parse import urlsplit
+
 import nh3
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
+
+from helpdesk.common import mail_claims, mail_line
+
+log = logging.getLogger(__name__)
 
 
 def send_later(*, to, subject, body, reply_to=""):
@@ -68,15 +75,32 @@ def absolute(path):
 
 
 def send_now(to, subject, body, reply_to="", *, html="", headers=None):
-    """Hand one mail to the mail server. Only tasks call this."""
+    """Hand one mail to the mail server. Only tasks call this, outside of a transaction.
+
+    However often a task is run, and by however many workers, its mail leaves once (mail_claims.py); one whose worker was
+    killed while sending is not sent again. Raises mail_claims.IsGoing while another worker sends this very mail.
+    """
+    try:
+        send_once(to, subject, body, reply_to, html=html, headers=headers, key=mail_claims.key_of_task())
+    except mail_claims.HasGone:
+        pass
+    except mail_claims.NobodyKnows as mail:
+        log.warning("A worker was killed while it sent mail %s; it may have arrived and is not sent again.", mail)
+
+
+def send_once(to, subject, body, reply_to="", *, html="", headers=None, key=""):
+    """As `send_now`, for who keeps a log of its mails: `key` names this one, and all of mail_claims' exceptions are raised."""
     headers = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All", **(headers or {})}
-    mail = EmailMultiAlternatives(
-        subject, body, to=[to], reply_to=[reply_to] if reply_to else None, headers=headers,
-        connection=get_connection(settings.MAIL_BACKEND),
-    )
-    if html:
-        mail.attach_alternative(html, "text/html")
-    mail.send()
+    if key:
+        # A line that breaks may have delivered the mail: by its name mailboxes know the second try.
+        headers.setdefault("Message-ID", f"<{key}@{urlsplit(settings.BASE_URL).hostname or 'localhost'}>")
+    with mail_line.opened() as line, mail_claims.claimed(key):
+        mail = EmailMultiAlternatives(
+            subject, body, to=[to], reply_to=[reply_to] if reply_to else None, headers=headers, connection=line
+        )
+        if html:
+            mail.attach_alternative(html, "text/html")
+        mail.send()
 
 
 @task

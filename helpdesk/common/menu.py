@@ -105,6 +105,7 @@ def _administration(person, path):
         _item(_("Deletion of documents"), "helpdesk:deletions", "file-clock", path),
         _item(_("Contact messages"), "contact_desk:list", "mail", path, count=getattr(person, "waiting_messages", 0)),
         _item(_("Audit"), "helpdesk:audit", "scroll-text", path) if person.is_superuser else None,
+        _item(_("System status"), "helpdesk:status", "activity", path) if person.is_superuser else None,
         _item(_("Outgoing mail"), "helpdesk:outbox", "send", path) if settings.IS_DEMO and person.is_superuser else None,
     ]
 

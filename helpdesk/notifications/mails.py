@@ -15,7 +15,8 @@ from django.utils.translation import gettext_noop
 from django_tasks import task
 
 from helpdesk.accounts.addresses import confirmed_address
-from helpdesk.common import mail
+from helpdesk.common import mail, mail_line
+from helpdesk.common.mail_claims import HasGone, IsGoing, NobodyKnows
 from helpdesk.notifications.models import Delivery, Notification
 from helpdesk.notifications.sentences import Teller, subject
 from helpdesk.settings import DeskSettings
@@ -24,17 +25,44 @@ NO_ACCESS = gettext_noop("The person may not see this any more.")
 NO_ADDRESS = gettext_noop("No confirmed email address.")
 REFUSED = gettext_noop("The mail server refuses the address.")
 NO_SERVER = gettext_noop("The mail server could not be reached.")
+KILLED = gettext_noop("The worker was stopped while it sent this mail: it may have arrived. It is not sent again.")
+
+
+PORTION = 25
+"""Mails of one task: they share a line to the mail server. A worker that is killed leaves no more than these behind."""
 
 
 @task
 def post(notification_ids):
-    """Note in the log that each of these goes out, and send them; many are sent by tasks of their own."""
-    Delivery.objects.bulk_create([Delivery(notification_id=pk) for pk in notification_ids], ignore_conflicts=True)
+    """Note in the log that each of these goes out, and send them; many are sent by tasks of their own, behind all else
+    that waits: whoever asks for a new password does not stand in line behind ten thousand notices."""
+    Delivery.objects.bulk_create(
+        [Delivery(notification_id=pk) for pk in notification_ids], ignore_conflicts=True, batch_size=1000
+    )
     if len(notification_ids) == 1:
         return send(notification_ids[0])
     with transaction.atomic():
+        for start in range(0, len(notification_ids), PORTION):
+            send_some.enqueue(notification_ids[start : start + PORTION])
+
+
+@task(priority=-10)  # behind what somebody waits for
+def send_some(notification_ids):
+    """Send a portion; one address that fails keeps no other waiting. What is left is tried again with the whole task, which
+    passes over what has gone; three failures in a row mean that the mail server is away."""
+    failed, in_a_row = None, 0
+    with mail_line.kept_open():
         for pk in notification_ids:
-            send_one.enqueue(pk)
+            try:
+                send(pk)
+            except (SMTPException, OSError, IsGoing) as error:
+                failed, in_a_row = error, in_a_row + 1
+                if in_a_row == 3:
+                    break
+            else:
+                in_a_row = 0
+    if failed is not None:
+        raise failed
 
 
 @task
@@ -43,26 +71,27 @@ def send_one(notification_id):
 
 
 def send(notification_id):
-    """Send one mail, unless the log says that it has gone or must not go. A failure is noted, then raised: the clock tries again."""
-    failure = None
-    with transaction.atomic():
-        delivery = Delivery.objects.select_for_update().filter(notification=notification_id).first()
-        if delivery is None or delivery.is_settled:
-            return
-        notification = Notification.objects.still_seen().for_telling().select_related("recipient").filter(pk=notification_id).first()
-        to = confirmed_address(notification.recipient) if notification else ""
-        if not to:
-            return delivery.note(Delivery.State.SKIPPED, NO_ADDRESS if notification else NO_ACCESS)
-        delivery.attempts += 1
-        try:
-            mail.send_now(to, **letter(notification))
-        except (SMTPException, OSError) as error:
-            failure = error
-            delivery.note(Delivery.State.FAILED, reason_of(error))
-        else:
-            delivery.note(Delivery.State.SENT)
-    if failure is not None and not is_final(failure):
-        raise failure
+    """Send one mail, unless the log says that it has gone or must not go. A failure is noted, then raised: the clock tries
+    again. Never twice, however many workers are at it: mail_claims.py."""
+    delivery = Delivery.objects.filter(notification=notification_id).first()
+    if delivery is None or delivery.is_settled:
+        return
+    notification = Notification.objects.still_seen().for_telling().select_related("recipient").filter(pk=notification_id).first()
+    to = confirmed_address(notification.recipient) if notification else ""
+    if not to:
+        return delivery.note(Delivery.State.SKIPPED, NO_ADDRESS if notification else NO_ACCESS)
+    try:
+        mail.send_once(to, **letter(notification), key=f"notification-{notification_id}")
+    except HasGone:
+        delivery.note(Delivery.State.SENT)
+    except NobodyKnows:
+        delivery.note(Delivery.State.UNSURE, KILLED)
+    except (SMTPException, OSError) as error:
+        delivery.note(Delivery.State.FAILED, reason_of(error), tried=True)
+        if not is_final(error):
+            raise
+    else:
+        delivery.note(Delivery.State.SENT, tried=True)
 
 
 def letter(notification):

@@ -64,13 +64,15 @@ class NotificationPreference(models.Model):
 
 
 class Delivery(models.Model):
-    """The log of one e-mail about one notification: asked for, sent, failed or rightly not sent."""
+    """The log of one e-mail about one notification: asked for, sent, failed, rightly not sent, or (its worker was killed
+    while sending) perhaps sent."""
 
     class State(models.TextChoices):
         QUEUED = "queued", _("queued")
         SENT = "sent", _("sent")
         FAILED = "failed", _("failed")
         SKIPPED = "skipped", _("not sent")
+        UNSURE = "unsure", _("sent, perhaps")
 
     notification = models.OneToOneField(Notification, models.CASCADE, related_name="delivery")
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
@@ -88,9 +90,11 @@ class Delivery(models.Model):
     @property
     def is_settled(self):
         """It has gone, or rightly will not go: a second try of the task does nothing."""
-        return self.state in {self.State.SENT, self.State.SKIPPED}
+        return self.state in {self.State.SENT, self.State.SKIPPED, self.State.UNSURE}
 
-    def note(self, state, reason=""):
-        """Keep what became of it. `reason` is English, the log shows it translated; never with an address."""
+    def note(self, state, reason="", *, tried=False):
+        """Keep what became of it; `tried`: the mail server was asked. `reason` is English, the log shows it translated;
+        never with an address."""
         self.state, self.reason = state, reason[:200]
+        self.attempts += tried
         self.save()

@@ -127,6 +127,7 @@ DESK_PAGES = [
     Row("helpdesk:ticket_list",             200, 405, DESK_USERS),
     Row("helpdesk:ticket_create",           200, 404, DESK_USERS),  # a POST that names no service, or no client
     Row("helpdesk:outbox",                  200, 405, {"super admin"}),  # in the demo only
+    Row("helpdesk:status",                  200, 405, {"super admin"}),
     Row("helpdesk:profile",                 200, 302, LOGGED_IN, data=person),
     Row("helpdesk:send_confirmation_again", 405, 302, LOGGED_IN),
 ]  # fmt: skip

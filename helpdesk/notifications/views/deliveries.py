@@ -11,8 +11,8 @@ from helpdesk.notifications import mails
 from helpdesk.notifications.models import Delivery
 from helpdesk.notifications.permissions import NotificationPermissions
 
-OURS = [mails.post.module_path, mails.send_one.module_path]
-TONES = {"queued": "wait", "sent": "ok", "failed": "bad", "skipped": ""}
+OURS = [mails.post.module_path, mails.send_some.module_path, mails.send_one.module_path]
+TONES = {"queued": "wait", "sent": "ok", "failed": "bad", "skipped": "", "unsure": "wait"}
 
 
 class Deliveries(ListView):
@@ -44,9 +44,15 @@ class Deliveries(ListView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        waiting = DBTaskResult.objects.filter(task_path__in=OURS, status="READY").order_by()[: COUNTED + 1].count()
         rows = [
             {"delivery": one, "told": one.notification, "tone": TONES[one.state], "reason": gettext(one.reason) if one.reason else ""}
             for one in context["rows"]
         ]  # fmt: skip
-        return context | {"rows": rows, "waiting": waiting}
+        return context | {"rows": rows, "waiting": waiting()}
+
+
+def waiting():
+    """Mails that no worker has taken yet, counted no further than lists are. A task holds one, or a list of them."""
+    tasks = DBTaskResult.objects.filter(task_path__in=OURS, status="READY").order_by()
+    first = [args["args"][0] for args in tasks.values_list("args_kwargs", flat=True)[: COUNTED + 1]]
+    return min(sum(len(one) if isinstance(one, list) else 1 for one in first), COUNTED + 1)

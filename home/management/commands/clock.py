@@ -6,9 +6,11 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, InterfaceError, connections
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.module_loading import autodiscover_modules
 
 from helpdesk.common import clock
+from helpdesk.common.beats import Beat, Pulse
 
 
 class Command(BaseCommand):
@@ -33,6 +35,10 @@ class Command(BaseCommand):
 
     def run_for_ever(self, jobs):
         signal.signal(signal.SIGTERM, lambda *_: exit_quietly())
+        with Pulse(Beat.Kind.CLOCK, f"clock-{get_random_string(20)}"):
+            self.tick(jobs)
+
+    def tick(self, jobs):
         due = {job: timezone.now() for job in jobs}
         while True:
             for job, at in due.items():
