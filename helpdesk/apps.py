@@ -19,3 +19,4 @@ class HelpdeskConfig(AppConfig):
         second_factor.connect()
         shown.connect()
         from helpdesk import receivers  # noqa: F401  (connects the listeners)
+        from helpdesk.common import checks  # noqa: F401  (registers them)

@@ -13,15 +13,17 @@ from django.template import TemplateDoesNotExist, loader
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.translation import gettext as _
 
+from helpdesk.common.away import is_away
+
 RETRY_AFTER = 30  # seconds
 # SQLSTATE classes: connection, resources, operator intervention. A connection that failed has no code at all.
 GONE = ("08", "53", "57")
 
 
 def is_database_gone(error: BaseException | None) -> bool:
-    """True for an error that says "no database", not for one that says "wrong query"."""
+    """True for an error that says "no database" (or no cache, no store of files), not for one that says "wrong query"."""
     while error is not None:
-        if isinstance(error, InterfaceError):
+        if isinstance(error, InterfaceError) or is_away(error):
             return True
         if isinstance(error, OperationalError):
             code = getattr(error.__cause__, "pgcode", None)

@@ -36,3 +36,13 @@ def test_every_page_says_503_and_shows_no_trace(client, site_tree, monkeypatch, 
     assert (alive.status_code, ready.status_code) == (200, 503)
     assert "10.0.0.7" not in ready.content.decode()
     assert client.get(reverse("helpdesk:dashboard")).status_code == 200
+
+
+def test_a_cache_or_a_store_of_files_that_is_away_is_a_503_too():
+    from redis.exceptions import TimeoutError as RedisTimeout
+
+    from helpdesk.common.away import StorageAway
+    from helpdesk.common.middleware import is_database_gone
+
+    assert is_database_gone(RedisTimeout("redis")) and is_database_gone(StorageAway("s3"))
+    assert not is_database_gone(ConnectionResetError("a browser went away"))

@@ -17,6 +17,9 @@ def database(url: str, data_dir: Path) -> dict:
             "DATABASE_URL must read postgresql://user:password@host:port/name; this site runs on PostgreSQL only."
         )
     options = dict(parse_qsl(parts.query))
+    pool = options.pop("pool", "")
+    if pool not in {"", "session", "transaction"}:
+        raise ImproperlyConfigured(f"DATABASE_URL says pool={pool}; write pool=transaction for a PgBouncer in that mode, or leave it out.")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -27,5 +30,7 @@ def database(url: str, data_dir: Path) -> dict:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
+        # A cursor that the server keeps would stay behind on a connection that the pool gives to somebody else.
+        "DISABLE_SERVER_SIDE_CURSORS": pool == "transaction",
         "OPTIONS": options,
     }

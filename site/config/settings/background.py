@@ -1,5 +1,9 @@
 """What runs beside a request: tasks, and the cache, which may forget anything at any time."""
 
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
 from config import env
 
 TASKS = {
@@ -9,9 +13,19 @@ TASKS = {
     }
 }
 
+# Never a cache of one process: throttles, kept pages and their marks are the same for all of them.
 REDIS_URL = env.text("REDIS_URL")
 if REDIS_URL:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    if urlsplit(REDIS_URL).scheme not in {"redis", "rediss", "unix"}:
+        raise ImproperlyConfigured("REDIS_URL must read redis://host:6379/0, rediss://… for TLS, or unix:///path.")
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "helpdesk",  # a Redis may serve others too
+            "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},  # seconds: one that hangs must hold no page
+        }
+    }
 else:
     CACHES = {
         "default": {

@@ -125,7 +125,8 @@ from .background import *  # noqa: E402, F403
 from .cms import *  # noqa: E402, F403
 from .files import CLAMD_ADDRESS, storages  # noqa: E402, F401
 from .mail import *  # noqa: E402, F403
+from .s3 import S3_ENDPOINT, given, in_buckets  # noqa: E402, F401
 from .security import *  # noqa: E402, F403
 
-STORAGES = storages(PRIVATE_DIR, MEDIA_ROOT)
+STORAGES = in_buckets() if given() else storages(PRIVATE_DIR, MEDIA_ROOT)
 EMAIL_FILE_PATH = PRIVATE_DIR / "mails"

@@ -28,6 +28,8 @@ WAGTAILIMAGES_WEBP_QUALITY = 78
 WAGTAILIMAGES_JPEG_QUALITY = 80
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt", "zip"]
+# A list of redirects that is imported waits for its second step in the cache: that step may come to another machine.
+WAGTAIL_REDIRECTS_FILE_STORAGE = "cache"
 WAGTAILEMBEDS_FINDERS = []  # an embedded film would call a third party from the visitor's browser
 
 WAGTAILSEARCH_BACKENDS = {

@@ -1,10 +1,12 @@
 """The real thing, behind a proxy that speaks HTTPS. It refuses to start without its database and its secrets."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from config import env
 from config.database import database
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, STORAGES
+from .base import DATA_DIR, EMAIL_HOST, S3_ENDPOINT, STORAGES
 
 IS_DEMO = False
 DEBUG = False
@@ -20,6 +22,12 @@ BASE_URL = env.required("BASE_URL", "the public address of the site, https://hel
 WAGTAILADMIN_BASE_URL = BASE_URL
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", BASE_URL.partition("://")[2].partition("/")[0].partition(":")[0])
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+if S3_ENDPOINT and not EMAIL_HOST:
+    raise ImproperlyConfigured(
+        "Set the environment variable EMAIL_HOST: several machines share the files in S3, and a mail written to one "
+        "machine's disk reaches nobody."
+    )
 
 SECURE_SSL_REDIRECT = env.flag("SECURE_SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -81,6 +81,14 @@ def test_a_database_address_is_taken_apart():
     assert database("postgresql:///meja?host=/run/postgresql", Path("var"))["HOST"] == "/run/postgresql"
 
 
+def test_a_pool_by_transaction_gets_no_cursor_that_outlives_one():
+    pooled = database("postgresql://u@pool.example:6432/meja?pool=transaction&sslmode=require", Path("var"))
+    assert pooled["DISABLE_SERVER_SIDE_CURSORS"] is True and pooled["OPTIONS"] == {"sslmode": "require"}
+    assert database("postgresql://u@db.example/meja", Path("var"))["DISABLE_SERVER_SIDE_CURSORS"] is False
+    with pytest.raises(ImproperlyConfigured, match="pool=statement"):
+        database("postgresql://u@db.example/meja?pool=statement", Path("var"))
+
+
 @pytest.mark.parametrize("address", ["mysql://u@h/db", "sqlite:///db.sqlite3", "postgresql://host", "nonsense"])
 def test_another_kind_of_database_is_refused_with_a_sentence(address):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL must read"):
