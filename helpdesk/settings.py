@@ -9,6 +9,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import PreviewableMixin
 
 from helpdesk.accounts.models import Role, User
+from helpdesk.common.prepared import Prepared
 
 LOGO_SIZE = "max-480x160"
 
@@ -110,7 +111,7 @@ class DeskSettings(PreviewableMixin, BaseGenericSetting):
     @classmethod
     def current(cls):
         """The settings of this installation; the defaults while nobody has saved any."""
-        return cls.objects.select_related("logo", "footer_logo").first() or cls()
+        return _stored.first() or cls()
 
     def get_preview_template(self, request, mode_name):
         return "helpdesk/setting/preview.html"
@@ -154,3 +155,6 @@ def _rendition(image):
         return made or image.get_rendition(LOGO_SIZE)
     except (OSError, ValueError):
         return None
+
+
+_stored = Prepared(lambda: DeskSettings.objects.select_related("logo", "footer_logo").order_by("pk")[:1])

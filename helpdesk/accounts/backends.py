@@ -1,7 +1,5 @@
 """Who somebody is: by username, or by a confirmed e-mail address, with exactly one password hash per try."""
 
-from functools import cache
-
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
 from django.db.models import Value
@@ -9,6 +7,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 
 from helpdesk.accounts import addresses
+from helpdesk.common.prepared import Prepared
 
 LONGEST_LOGIN = 254
 LONGEST_PASSWORD = 1024
@@ -41,15 +40,17 @@ class Backend(AuthenticationBackend):
 
     def get_user(self, user_id):
         """Load the person of a session with all that a page's frame shows, in one query."""
-        user = people_of_sessions().filter(pk=user_id).first()
+        user = _person_of_session.first(pk=user_id) if isinstance(user_id, int) else None
         return user if user is not None and self.user_can_authenticate(user) else None
 
 
-@cache
 def people_of_sessions():
-    """Everybody, with what the frame of a page shows: put together once per process, since every request asks."""
+    """Everybody, with what the frame of a page shows."""
     people = get_user_model().objects.select_related("organisation", "department", "deputy")
     return addresses.with_confirmation(people).with_duties().order_by()
+
+
+_person_of_session = Prepared(lambda pk: people_of_sessions().filter(pk=pk), pk=int)
 
 
 def person_called(username):

@@ -1,0 +1,83 @@
+"""Queries whose SQL is put together once per process, for what every request asks.
+
+Django builds the SQL of a queryset anew each time it runs, which costs more than PostgreSQL needs for the answer
+(docs/performance.md). A `Prepared` keeps the text and fills in the values.
+"""
+
+import threading
+from datetime import UTC, datetime
+
+_SAMPLES = {
+    int: (918_273_645_002, 918_273_645_501),
+    str: ("prepared-\x01-", "prepared-\x02-"),
+    datetime: (datetime(1971, 1, 1, tzinfo=UTC), datetime(1972, 1, 1, tzinfo=UTC)),
+}
+
+
+class NotPrepared(Exception):
+    """The SQL of this query depends on more than the values that were named."""
+
+
+class Prepared:
+    """`Prepared(build, pk=int)`: `build(pk=…)` gives a queryset; `rows(pk=5)` its rows, `first(pk=5)` the first or None.
+
+    The queryset is built with made-up values, twice with different ones: what differs must be these values and nothing
+    else. A hidden one, such as the present moment, is NotPrepared instead of being frozen.
+    """
+
+    def __init__(self, build, **kinds):
+        self._build, self._kinds = build, kinds
+        self._local = threading.local()  # a compiler belongs to one connection
+
+    def rows(self, **values):
+        ready = getattr(self._local, "ready", None)
+        if ready is None:
+            ready = self._local.ready = _Ready(self._build, self._kinds)
+        return ready.rows(values)
+
+    def first(self, **values):
+        return next(iter(self.rows(**values)), None)
+
+
+class _Ready:
+    """The compiled query of one thread."""
+
+    def __init__(self, build, kinds):
+        made = [{name: _sample(kind, turn, place) for place, (name, kind) in enumerate(kinds.items())} for turn in (0, 1)]
+        self.queryset, other = (build(**values) for values in made)
+        self.compiler = self.queryset.query.get_compiler(using=self.queryset.db)
+        self.sql, params = self.compiler.as_sql()
+        self.places = _places(self.sql, params, made[0], *other.query.get_compiler(using=other.db).as_sql(), made[1])
+        # The rows are made by Django as ever; it asks the query for a compiler, and the compiler for the answer.
+        self.queryset.query.get_compiler = lambda *_args, **_kwargs: self.compiler
+        self.compiler.execute_sql = self._execute
+
+    def rows(self, values):
+        self.params = tuple(values[name] if name is not None else constant for name, constant in self.places)
+        return list(self.queryset._iterable_class(self.queryset))
+
+    def _execute(self, *_args, **_kwargs):
+        with self.compiler.connection.cursor() as cursor:
+            cursor.execute(self.sql, self.params)
+            return [[row[: self.compiler.col_count] for row in cursor.fetchall()]]
+
+
+def _sample(kind, turn, place):
+    sample = _SAMPLES[kind][turn]
+    return sample.replace(microsecond=place) if kind is datetime else sample + (str(place) if kind is str else place)
+
+
+def _places(sql, params, values, other_sql, other_params, other_values):
+    """For each parameter the name whose value stands there and None, or None and the constant."""
+    if sql != other_sql or len(params) != len(other_params):
+        raise NotPrepared("its text depends on the values")
+    named = {(first, other_values[name]): name for name, first in values.items()}
+    places = []
+    for first, second in zip(params, other_params, strict=True):
+        name = named.get((first, second)) if first.__hash__ else None
+        if name is None and first != second:
+            raise NotPrepared("a value stands in it that was not named")
+        places.append((name, None if name else first))
+    if missing := values.keys() - {name for name, _constant in places}:
+        raise NotPrepared(f"these values stand nowhere in it as they are: {sorted(missing)}")
+    return places
