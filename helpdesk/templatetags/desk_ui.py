@@ -6,10 +6,12 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import number_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from helpdesk.common import autolink as links
 from helpdesk.common import dates, duration, icons
+from helpdesk.common.drawn import drawn
 from helpdesk.common.people import initials_of, masked_phone
 from helpdesk.common.status import look_of
 
@@ -17,6 +19,25 @@ register = template.Library()
 
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(look_of, name="status_look")
+
+
+@register.simple_tag(name="drawn")
+def drawn_component(template_name, **values):
+    """`{% include … with … only %}` for what looks at its variables alone: drawn once for each of their values."""
+    return drawn(template_name, **{name: _as_key(value) for name, value in values.items()})
+
+
+def _as_key(value):
+    """Lists become tuples, lazy values what they stand for."""
+    if isinstance(value, list):
+        return tuple(value)
+    return str(value) if isinstance(value, Promise) else value
+
+
+@register.filter
+def same(value, other):
+    """`a|same:b` where a tag needs the answer."""
+    return value == other
 
 
 @register.simple_tag

@@ -89,7 +89,7 @@ def _read(tickets, parts):
     if not parts:
         return {}
     keys = list(parts[0].union(*parts[1:], all=True))
-    known = tickets.model.objects.for_list().defer("search", "description").in_bulk({pk for _kind, pk in keys})
+    known = tickets.model.objects.for_list().in_bulk({pk for _kind, pk in keys})
     first = {}
     for kind, pk in keys:
         first.setdefault(kind, []).append(known[pk])

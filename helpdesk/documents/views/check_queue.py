@@ -45,7 +45,7 @@ class CheckQueue(ForTheDesk, ListView):
     def get_rows(self):
         sent = DocumentSlot.objects.filter(state=SlotState.SENT).order_by("position", "pk")
         tickets = Ticket.objects.visible_to(self.request.user).with_documents_to_check()
-        return tickets.for_list().defer("search", "description").prefetch_related(Prefetch("slots", sent, "to_check"))
+        return tickets.for_list().prefetch_related(Prefetch("slots", sent, "to_check"))
 
     def get_filters(self):
         choices = [("", _("All")), ("siap", _("Ready to check")), ("menunggu", _("Waiting for the client"))]

@@ -184,20 +184,21 @@ def test_more_than_a_thousand_closed_tickets_read_1000_plus(office, client):
     assert [count_of(answer, label) for label in ("Closed", "Open", "View All", "LPSE")] == ["1,000+", "2", "1,000+", "1,000+"]
 
 
-@pytest.mark.parametrize(("who", "limit"), [("officer", 8), ("client", 6)])
-def test_queries_are_few_and_the_same_at_10_and_1000_rows(office, client, who, limit, django_assert_max_num_queries):
+@pytest.mark.parametrize(("who", "limit", "more"), [("officer", 8, 0), ("client", 6, 1)])
+def test_queries_are_few_and_the_same_at_10_and_1000_rows(office, client, who, limit, more, django_assert_max_num_queries):
+    """A client with more than a thousand tickets has them counted in a second way, by one statement more."""
     firm = make.make_organisation()
     type(office.client).objects.filter(pk=office.client.pk).update(organisation=firm, membership="member")
     client.force_login(getattr(office, who))
     used = []
-    for more in (10, 990):
-        many(office, more, organisation=firm)
+    for count in (10, 990):
+        many(office, count, organisation=firm)
         many(office, 3, assignee=office.colleague, due_at=timezone.now(), clock_started_at=timezone.now())
         with django_assert_max_num_queries(limit) as queries:
             answer = client.get(LIST)
-        assert len(answer.context["rows"]) == min(PAGE_SIZE, more + 3)
+        assert len(answer.context["rows"]) == min(PAGE_SIZE, count + 3)
         used.append(len(queries))
-    assert used[0] == used[1]
+    assert used[1] - used[0] == more
 
 
 def test_empty_lists_offer_a_next_step(office, client):

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from helpdesk.tickets import work
+from helpdesk.tickets.call_ahead import know_calls
 from helpdesk.tickets.models import Status, Ticket
 from helpdesk.tickets.views.chart import chart_of
 from helpdesk.tickets.views.tiles import tiles_for
@@ -47,7 +48,8 @@ class Dashboard(TemplateView):
 
     def for_client(self, tickets, user):
         open_first = F("closed_at").desc(nulls_first=True)
-        rows = list(tickets.for_list().with_call().defer("search", "description").order_by(open_first, "-id")[: CARDS + 1])
+        rows = list(tickets.for_cards().order_by(open_first, "-id")[: CARDS + 1])
+        know_calls(rows)
         shown = [
             {"ticket": t, "step": next_step_for_client(t), "label": status_label(t, for_client=True)} for t in rows[:CARDS]
         ]

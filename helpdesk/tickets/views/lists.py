@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.middleware.csrf import get_token
+from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from helpdesk.common.paging import keyset_page
 from helpdesk.templatetags.desk_ui import capped
-from helpdesk.tickets.counts import LIMIT, count_by_department, count_by_status
+from helpdesk.tickets.call_ahead import know_calls
+from helpdesk.tickets.counts import LIMIT, count_by_department, count_by_status, count_few_by_status
 from helpdesk.tickets.filters import ORDERS, TicketFilter
 from helpdesk.tickets.models import Status, Ticket
 from helpdesk.tickets.models.status import DONE, STATUS_GROUP_LABELS, STATUS_GROUPS
-from helpdesk.tickets.wording import next_step_for_client, status_label
+from helpdesk.tickets.rows import client_card, queue_row
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,12 @@ class TicketList(TemplateView):
         user = self.request.user
         self.asked = asked = TicketFilter.from_query(user, self.request.GET)
         visible = Ticket.objects.visible_to(user)
-        tickets = asked.narrow(visible).for_list().defer("search", "description")
-        tickets = tickets if user.is_desk else tickets.with_call()
+        tickets = asked.narrow(visible)
+        tickets = tickets.for_list() if user.is_desk else tickets.for_cards()
         page = keyset_page(tickets, ORDERS[asked.order], self.request.GET.get("kursor", ""))
         found = asked.by_words(asked.by_quick(visible))
-        by_status = count_by_status(asked.by_department(found))
+        count = count_by_status if user.is_desk else count_few_by_status
+        by_status = count(asked.by_department(found))
         extra = self.for_desk(page, asked.by_status(found)) if user.is_desk else self.for_client(page)
         return super().get_context_data(
             asked=asked, is_filtered=bool(self.query()), everything=self.request.path,
@@ -52,17 +56,14 @@ class TicketList(TemplateView):
         )  # fmt: skip
 
     def for_client(self, page):
-        rows = [
-            {"ticket": t, "step": next_step_for_client(t, t.permissions_for(self.request.user)),
-             "label": status_label(t, for_client=True)}
-            for t in page
-        ]  # fmt: skip
-        return {"rows": rows}
+        now, user = timezone.now(), self.request.user
+        know_calls(page.rows)
+        return {"rows": [{"ticket": t, "html": client_card(t, reader=user, now=now)} for t in page]}
 
     def for_desk(self, page, found):
-        user = self.request.user
+        facts = {"reader": self.request.user, "token": get_token(self.request), "now": timezone.now()}
         return {
-            "rows": [{"ticket": t, "can_take": t.permissions_for(user).can_take} for t in page],
+            "rows": [{"ticket": t, "html": queue_row(t, **facts)} for t in page],
             "quick": self.quick_choices(), "orders": self.order_choices(),
             "departments": self.department_choices(count_by_department(found)),
         }  # fmt: skip
