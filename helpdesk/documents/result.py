@@ -36,7 +36,7 @@ def send_result(ticket, *, by, at=None, seen=None):
         if not accepted and not refused:
             raise IllegalMove(_("There is no new document to report on."))
         count_documents(ticket)
-        text = _letter(accepted, refused, missing)
+        text = letter(accepted, refused, missing)
         return ticket.documents_judged(text, by=by, at=at, accepted=accepted, refused=refused + missing)
 
 
@@ -65,7 +65,7 @@ def _decide(slot, state, reason, by, at):
     version.save(update_fields=["outcome", "reason"])
 
 
-def _letter(accepted, refused, missing):
+def letter(accepted, refused, missing):
     """The message to the client, in the language of the office: what is stored is read by everybody."""
     with translation.override(settings.LANGUAGE_CODE):
         lines = []
