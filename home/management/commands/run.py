@@ -64,9 +64,9 @@ def why_not_free(host, port):
     return None
 
 
-def collect_static_files():
-    """Only when a file, a package or the way of joining has changed: it takes a few seconds."""
-    digest = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
+def collect_static_files(leave_out=()):
+    """Only when a file, a package or the way of joining has changed: it takes a few seconds. `leave_out`: patterns."""
+    digest = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes() + repr(leave_out).encode())
     for folder in (*settings.STATICFILES_DIRS, *settings.BASE_DIR.glob("*/static"), settings.BASE_DIR / "site/config"):
         for file in sorted(Path(folder).rglob("*")):
             if file.is_file() and file.suffix != ".pyc":
@@ -74,7 +74,7 @@ def collect_static_files():
     stamp = settings.STATIC_ROOT / ".collected"
     if stamp.exists() and stamp.read_text() == digest.hexdigest():
         return
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    call_command("collectstatic", interactive=False, clear=True, ignore_patterns=list(leave_out), verbosity=0)
     stamp.write_text(digest.hexdigest())
 
 
