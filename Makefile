@@ -9,7 +9,7 @@ PIP = umask 022; $(PY) -m pip install --quiet --disable-pip-version-check --no-i
 # On musl (Alpine) the embedded PostgreSQL does not exist: there DATABASE_URL names the server.
 WANTED = if ldd --version 2>&1 | grep -qi musl; then grep -v '^pixeltable' $(1); else cat $(1); fi
 
-.PHONY: run test check audit format install install-dev messages help clean
+.PHONY: run test check audit bench format install install-dev messages help clean
 
 run: install
 	@exec $(PY) manage.py run
@@ -28,6 +28,10 @@ check: install-dev
 # What the public pages weigh on a phone, and whether their HTML is right. Needs Node.js, npm, Java and Chromium.
 audit: install
 	@DJANGO_SETTINGS_MODULE=config.settings.audit $(PY) manage.py audit $(ARGS)
+
+# What each page and action costs, as a multiple of bare Django on the same machine, at 10,000 to 1,000,000 tickets.
+bench: install
+	@DJANGO_SETTINGS_MODULE=config.settings.bench $(PY) manage.py bench $(ARGS)
 
 format: install-dev
 	$(VENV)/bin/ruff check --fix .
@@ -59,5 +63,6 @@ help:
 	@echo "make test      all tests, the browser ones too; ARGS='-k word' chooses some"
 	@echo "make check     linters, forgotten migrations, missing translations"
 	@echo "make audit     Lighthouse and the HTML checker over the public pages (Node.js, Java, Chromium)"
+	@echo "make bench     time, statements and memory of every page; ARGS='--sizes 10000 --only queue', '--profile queue'"
 	@echo "make format    mend what the linters can mend"
 	@echo "make messages  collect the texts to translate into locale/id"

@@ -1,0 +1,93 @@
+"""A database of its own for each size, filled once by `manage.py seed_load` and used again the next time."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict, dataclass
+
+import psycopg2
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg2 import sql
+
+PASSWORD = "load-helpdesk"  # noqa: S105 (of people who exist in no other database)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the load says of itself: numbers of the tickets with 20 and with 500 messages, words to search, how many."""
+
+    talk: int
+    long_talk: int
+    words: dict
+    tickets: int
+    password: str = PASSWORD
+
+    @classmethod
+    def of(cls, printed):
+        """From the last line that `seed_load` prints, a JSON object."""
+        told = json.loads(printed.strip().splitlines()[-1])
+        words = {name: told[name]["word"] for name in ("common", "rare", "phrase")}
+        return cls(talk=told["ticket_20"], long_talk=told["ticket_500"], words=words, tickets=told["tickets"])
+
+
+def name_of(tickets):
+    return f"helpdesk_bench_{tickets}"
+
+
+def point_at(name):
+    """This process and those that it starts speak to that database."""
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = os.environ["BENCH_DATABASE"] = name
+
+
+def ready(tickets, *, fresh=False, say=print):
+    """The database of this size, filled and brought up to date; return what it says of itself."""
+    name, note = name_of(tickets), settings.BENCH_DIR / f"{name_of(tickets)}.json"
+    if fresh or not note.exists():
+        create(name, fresh=True)
+        note.unlink(missing_ok=True)
+    point_at(name)
+    create(name)
+    call_command("setup", person=False, verbosity=0)
+    if not note.exists():
+        say(f"Filling {name} with {tickets:,} tickets; this happens once …")
+        told = Told.of(fill(tickets))
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+        note.write_text(json.dumps(asdict(told)))
+    return Told(**json.loads(note.read_text()))
+
+
+def create(name, fresh=False):
+    """Make the database where it is missing; `fresh`: anew."""
+    parameters = {k: v for k, v in connection.get_connection_params().items() if k in {"host", "port", "user", "password"}}
+    link = psycopg2.connect(dbname="postgres", **parameters)
+    link.autocommit = True
+    try:
+        with link.cursor() as cursor:
+            if fresh:
+                cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            if cursor.fetchone() is None:
+                cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    finally:
+        link.close()
+
+
+def fill(tickets):
+    """What `seed_load` printed. It refuses production settings, so it runs with the others, on this database."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.dev", "DATABASE_URL": address()}
+    ran = subprocess.run(
+        [sys.executable, "manage.py", "seed_load", "--tickets", str(tickets), "--password", PASSWORD],
+        cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, text=True, check=True,
+    )
+    return ran.stdout
+
+
+def address():
+    """The database of this process as an address for DATABASE_URL."""
+    base, _mark, query = os.environ["DATABASE_URL"].partition("?")
+    return f"{base.rpartition('/')[0]}/{connection.settings_dict['NAME']}" + (f"?{query}" if query else "")
