@@ -11,6 +11,7 @@ from .base import DATA_DIR, MIDDLEWARE
 from .files import storages
 
 IS_DEMO = True
+MAY_SEED_LOAD = True
 DEMO_PASSWORD = env.text("DEMO_PASSWORD", "demo-helpdesk")
 DEBUG = False
 SECRET_KEY = ALTCHA_HMAC_KEY = "only-for-tests"  # noqa: S105

@@ -1,0 +1,103 @@
+"""Telling the tickets of a load one after the other, in batches of lines for COPY."""
+
+from dataclasses import dataclass
+
+from home.load import vocabulary
+from home.load.life import Life
+from home.load.moments import DAY
+from home.load.plots import live, plot_for
+
+BATCH = 1_000
+SHARED = 0.02  # tickets that a colleague watches
+BY_PHONE = 0.04  # tickets that an officer enters for the client
+FIRST_NUMBER = 1001
+# The two tickets that a benchmark opens: so many public messages, begun so many days ago.
+LONG_TALKS = {20: 20, 500: 200}
+
+
+@dataclass
+class Named:
+    """What a benchmark asks for by its number."""
+
+    talks: dict
+    rare: list
+
+
+class Teller:
+    """`batches(count)` gives ({table: lines}, how many tickets so far) until all are told."""
+
+    def __init__(self, world, shelf, arrivals, sources):
+        self.world, self.shelf, self.arrivals, self.sources = world, shelf, arrivals, sources
+        self.named = Named({}, [])
+
+    def batches(self, count):
+        ledger = self.world.ledger
+        rare = {int((place + 0.5) * count / vocabulary.RARE_TICKETS) for place in range(vocabulary.RARE_TICKETS)}
+        talks = self._places_of_talks(count)
+        for place in range(count):
+            if place in talks:
+                self._long_talk(place, count, talks[place], is_rare=place in rare)
+            else:
+                life = self._begin(place, count, is_rare=place in rare)
+                live(life, plot_for(self.world.base - life.created_at, self.world.random))
+            if (place + 1) % BATCH == 0 or place + 1 == count:
+                yield ledger.take(), place + 1
+
+    def _places_of_talks(self, count):
+        """A small load has them beside each other, so that they are two whatever its size."""
+        places = {}
+        for length, days in LONG_TALKS.items():
+            place = self.arrivals.place_before(self.world.base - days * DAY, count)
+            while place in places:
+                place = place - 1 if place else place + 1
+            places[place] = length
+        return places
+
+    def _begin(self, place, count, *, is_rare=False, client=None, offer=None):
+        """Submit one ticket and return its life."""
+        world, random, writer = self.world, self.world.random, self.world.writer
+        client = client or world.cast.client(random())
+        offer = offer or self.shelf.choose(client.kind, random())
+        at = self.arrivals.of(place, count, 0.05 + 0.9 * random())
+        people = world.cast.staff.get(offer.department) or [world.cast.admin]
+        life = Life(world, offer, client, people[int(random() * len(people))], at)
+        life.is_by_proxy = random() < 0.1
+        title = writer.frame(vocabulary.TOPICS) if offer.is_free else offer.title
+        by_phone = random() < BY_PHONE
+        source = self.sources[int(random() ** 2 * len(self.sources))]
+        life.submit(
+            title, self._description(life, title, is_rare), source, by=life.officer if by_phone else None, number=FIRST_NUMBER + place
+        )
+        if random() < SHARED:
+            watcher = world.cast.admin if len(people) == 1 or life.officer == people[0] else people[0]
+            life.watch(watcher, life.officer)
+        return life
+
+    def _description(self, life, title, is_rare):
+        writer, client, offer = self.world.writer, life.client, life.offer
+        values = self.shelf.inputs | {"nama": client.name, "nama_badan_usaha": client.acting_for, "npwp": client.npwp or "belum ada"}
+        parts = [offer.describe(values) if len(offer.template) > 1 or offer.template[0] else f"{title}.", writer.frame()]
+        if writer.random() < 0.6:
+            parts.append(writer.frame())
+        if writer.random() < 0.5:
+            parts.append(writer.letter(offer.code, 1970 + life.created_at // (365 * DAY + DAY // 4)))
+        if is_rare:
+            parts.append(vocabulary.RARE_SENTENCE)
+            self.named.rare.append(life.pk)
+        if writer.random() < vocabulary.PHRASE_SHARE:
+            parts.append(vocabulary.PHRASE_SENTENCE)
+        return " ".join(parts)
+
+    def _long_talk(self, place, count, length, *, is_rare):
+        """An open ticket with exactly `length` public messages, of the first client, for an officer of its department."""
+        world, client = self.world, self.world.cast.clients[0]
+        offer = next(offer for offer in self.shelf.of_kind[client.kind].offers if offer.is_free)
+        life = self._begin(place, count, is_rare=is_rare, client=client, offer=offer)
+        life.wait(1)
+        life.take()
+        step = max(60, world.ruler.between(life.at, world.base) // (length + 2))
+        for number in range(length):
+            life.be_at(min(world.ruler.add(life.at, step), world.base - length + number))
+            life.reply(world.writer.client()) if number % 2 else life.answer(world.writer.officer())
+        self.named.talks[length] = life.number
+        life.end()
