@@ -2,6 +2,8 @@
 
 import os
 
+from django.core.mail.utils import DNS_NAME
+
 from config.settings.production import *  # noqa: F403
 from config.settings.production import STORAGES
 
@@ -9,3 +11,4 @@ from config.settings.production import STORAGES
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # as the people of the test were made
 EMAIL_PORT, EMAIL_USE_TLS = int(os.environ["EMAIL_PORT"]), False
+DNS_NAME._fqdn = "nodes.example.go.id"  # asking the network for this machine's own name can take seconds where there is none
