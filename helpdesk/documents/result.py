@@ -36,7 +36,7 @@ def send_result(ticket, *, by, at=None, seen=None):
         if not accepted and not refused:
             raise IllegalMove(_("There is no new document to report on."))
         count_documents(ticket)
-        text = _letter(accepted, refused, missing)
+        text = _letter(ticket, accepted, refused, missing)
         return ticket.documents_judged(text, by=by, at=at, accepted=accepted, refused=refused + missing)
 
 
@@ -65,7 +65,14 @@ def _decide(slot, state, reason, by, at):
     version.save(update_fields=["outcome", "reason"])
 
 
-def _letter(accepted, refused, missing):
+def _what_comes(ticket):
+    """What the client expects after the last accepted document: the video call, or to hear that there is none."""
+    if not ticket.service.has_video_call:
+        return _("No video call is needed for this service.")
+    return _("The verification by video call (WhatsApp) comes next.") if ticket.goes_on_to_the_call else ""
+
+
+def _letter(ticket, accepted, refused, missing):
     """The message to the client, in the language of the office: what is stored is read by everybody."""
     with translation.override(settings.LANGUAGE_CODE):
         lines = []
@@ -79,4 +86,7 @@ def _letter(accepted, refused, missing):
         else:
             lines.append(_("Thank you. These documents have been accepted:"))
             lines += [f"• {item['name']}" for item in accepted]
+            lines += ["", what_comes] if (what_comes := _what_comes(ticket)) else []
+        if accepted:
+            lines += ["", _("The receipt (PDF) at the documents lists what was accepted.")]
         return "\n".join(lines)
