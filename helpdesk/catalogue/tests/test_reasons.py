@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from helpdesk.accounts import groups
 from helpdesk.audit.models import AuditEntry
 from helpdesk.catalogue.load import load
 from helpdesk.catalogue.models import RefusalReason
@@ -55,8 +56,15 @@ def test_the_same_words_twice_are_refused_with_a_sentence(admin):
 
 def test_the_cms_edits_the_same_list(admin):
     load()
-    admin.force_login(make.make_superadmin())
+    groups.ensure()
     assert "Mohon pindai ulang sampai" in admin.get(reverse("refusalreason:index")).content.decode()
     reason = RefusalReason.objects.get(code="tanpa-meterai")
     page = admin.get(reverse("refusalreason:edit", args=[reason.pk]))
     assert page.status_code == 200 and "surat_kuasa,surat_tugas" in page.content.decode()
+
+
+def test_the_list_names_documents_as_people_know_them(admin):
+    make.make_service(documents=({"code": "surat_kuasa", "name": "Surat kuasa bermeterai"},))
+    RefusalReason.objects.create(code="meterai", label="Tanpa meterai.", documents=["surat_kuasa", "tidak_ada"])
+    text = admin.get(reverse(LIST)).content.decode()
+    assert "Surat kuasa bermeterai, tidak_ada" in text and "surat_kuasa," not in text
