@@ -12,10 +12,14 @@ from helpdesk.tickets.models import Status
 
 
 def call_context(ticket, may):
-    """`call`: the CallAhead, `call_officer`: under which name this reader sees the officer. No query `for_page()`."""
-    call = call_ahead_of(ticket) if ticket.status == Status.VIDEO_CALL else None
+    """`call`: the CallAhead, `call_officer`: under which name this reader sees the officer; `call_waits`: the ticket has to be
+    ready for it first. No query `for_page()`."""
+    call = None if ticket.is_done else call_ahead_of(ticket)
     officer = call and call.officer
-    return {"call": call, "call_officer": str(officer) if may.works_on and officer else may.desk.name_for_client(officer)}
+    return {
+        "call": call, "call_officer": str(officer) if may.works_on and officer else may.desk.name_for_client(officer),
+        "call_waits": call is not None and ticket.status != Status.VIDEO_CALL,
+    }  # fmt: skip
 
 
 def days_of(department):

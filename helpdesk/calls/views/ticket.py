@@ -136,7 +136,7 @@ class MeetingLink(OneCall):
 class CallOff(OneCall):
     """Call it off: the client in time, the desk always, with a reason."""
 
-    audience = "works_on|is_requester"
+    audience, permission = "works_on|is_requester", "can_call_off"
     form_class = ReasonForm
     heading = button = gettext_lazy("Cancel the video call")
     tone = "danger"
