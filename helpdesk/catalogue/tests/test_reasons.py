@@ -8,6 +8,7 @@ from helpdesk.audit.models import AuditEntry
 from helpdesk.catalogue.load import load
 from helpdesk.catalogue.models import RefusalReason
 from helpdesk.catalogue.reasons import REASONS, reasons_for
+from helpdesk.tests import browser
 from helpdesk.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,20 @@ def test_the_list_names_documents_as_people_know_them(admin):
     RefusalReason.objects.create(code="meterai", label="Tanpa meterai.", documents=["surat_kuasa", "tidak_ada"])
     text = admin.get(reverse(LIST)).content.decode()
     assert "Surat kuasa bermeterai, tidak_ada" in text and "surat_kuasa," not in text
+
+
+def test_on_a_phone_the_list_and_its_form_fit_and_are_accessible(browser_page, live_server):
+    make.make_service(documents=("ktp",))
+    RefusalReason.objects.create(code="buram", label="Tulisannya tidak terbaca. Mohon pindai ulang.", documents=["ktp"])
+    page = browser_page(width=360, language="en")
+    browser.log_in(page, make.make_admin(), live_server.url)
+    page.goto(reverse(LIST))
+    browser.assert_fits(page)
+    browser.assert_accessible(page)
+    page.get_by_role("link", name="Tulisannya tidak terbaca").click()
+    page.get_by_label("KTP").uncheck()
+    browser.assert_fits(page)
+    browser.assert_accessible(page)
+    page.get_by_role("button", name="Save changes").click()
+    page.get_by_text("every document").wait_for()
+    assert RefusalReason.objects.get(code="buram").documents == []

@@ -62,7 +62,10 @@ def press(page, *keys):
 def test_ten_documents_by_keyboard_and_one_message(browser_page, live_server, ticket, one_drawing):
     page = browser_page(language="en")
     browser.log_in(page, ticket.officer, live_server.url)
-    page.goto(reverse("helpdesk:ticket_check", args=[ticket.number]))
+    page.goto(reverse("helpdesk:check_queue"))
+    browser.assert_fits(page)
+    browser.assert_accessible(page)
+    page.get_by_role("link", name="Start checking").press("Enter")
     shown(page, "berkas0")
     page.locator(".page-picture__image").evaluate("image => image.decode()")
     browser.assert_fits(page)
@@ -80,7 +83,8 @@ def test_ten_documents_by_keyboard_and_one_message(browser_page, live_server, ti
     assert ticket.slots.filter(verdict="accept").count() == 8
     assert page.evaluate("document.activeElement.matches('[data-send]')")
     press(page, "Enter")
-    page.wait_for_url(f"**{ticket.get_absolute_url()}")
+    page.wait_for_url(f"**{reverse('helpdesk:check_queue')}")
+    page.get_by_text("No document waits for a check").wait_for()
     ticket.refresh_from_db()
     assert ticket.status == "pending" and ticket.messages.count() == 1
     assert FileOpening.objects.filter(person=ticket.officer, what="pages").exists()
