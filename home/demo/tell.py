@@ -14,6 +14,7 @@ from helpdesk.tickets.models import Ticket
 from helpdesk.worktime.current import working_time
 from home.demo.announcements import tell_of_announcements
 from home.demo.bells import fill_bells
+from home.demo.calls import tell_of_calls
 from home.demo.cast import make_people
 from home.demo.documents import Papers, set_up_the_documents, tell_of_documents
 from home.demo.province import tell_of_the_desk
@@ -79,6 +80,7 @@ def _tell_of_the_guide(clients, services, staff, random, calendar):
             officer = staff[by_code[code].department.code][0]
             Papers(by_code[code], client, officer, start, random=random, calendar=calendar).tell(plot)
     tell_of_documents(clients[0], by_code, staff, random, calendar)
+    tell_of_calls([c for c in clients[2:] if c.organisation and c.organisation.kind == "company"], by_code, staff, random, calendar)
 
 
 def _starts(number, random, calendar):
