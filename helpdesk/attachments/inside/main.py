@@ -7,7 +7,7 @@ the environment is empty, so that a file which breaks out of a parser finds no s
 import json
 import os
 import sys
-
+from pathlib import Path
 
 WITHOUT_PROC = 384 * 1024 * 1024
 
@@ -15,8 +15,7 @@ WITHOUT_PROC = 384 * 1024 * 1024
 def taken():
     """Bytes of address space that Python, the libraries and the file take already."""
     try:
-        with open("/proc/self/statm") as pages:
-            return int(pages.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except OSError:
         return WITHOUT_PROC
 
