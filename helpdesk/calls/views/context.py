@@ -1,14 +1,18 @@
 """What pages show of a ticket's video call."""
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils import timezone
 
 from helpdesk.calls.offer import offers
 from helpdesk.calls.verbs import changes_until
-from helpdesk.common.dates import long_date
+from helpdesk.common.dates import bare_clock, long_date
 from helpdesk.tickets.call_ahead import call_ahead_of
 from helpdesk.tickets.models import Status
+
+OPEN_DAYS = 2
+"""The later ones are folded: on a phone the button is near."""
 
 
 def call_context(ticket, may):
@@ -22,10 +26,25 @@ def call_context(ticket, may):
     }  # fmt: skip
 
 
-def days_of(department):
-    """The offered times by day: [(“Kamis, 9 Juli 2020”, [moment, …]), …], each time once, whoever offers it."""
+@dataclass(frozen=True)
+class Day:
+    """“Kamis, 9 Juli 2020”, the zone's name, and its offered times: [(value, “10.15”), …]."""
+
+    label: str
+    zone: str
+    times: list
+    is_open: bool
+
+
+def days_of(department, chosen=""):
+    """The offered times by Day, each time once, whoever offers it; the day of the `chosen` value is open."""
     moments = sorted({offer.starts_at for offer in offers(department)})
-    return [(long_date(day), list(times)) for day, times in groupby(moments, key=timezone.localdate)]
+    days = []
+    for number, (day, found) in enumerate(groupby(moments, key=timezone.localdate)):
+        times = [(moment.isoformat(), bare_clock(moment)) for moment in found]
+        is_open = number < OPEN_DAYS or chosen in dict(times)
+        days.append(Day(long_date(day), timezone.localtime(moments[0]).tzname(), times, is_open))
+    return days
 
 
 def may_still_change(call, may):
