@@ -11,6 +11,7 @@ from helpdesk.attachments.models import Attachment, Removed, Scan
 from helpdesk.catalogue.models import DocumentRequirement, RefusalReason
 from helpdesk.documents.result import send_result
 from helpdesk.tests import factories as make
+from helpdesk.tickets.models import IllegalMove
 from helpdesk.tickets.tests.states import Office
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +129,16 @@ def test_saving_again_what_stands_there_changes_nothing(office, desk):
     data = noted(desk, ticket, "npwp", verdict="refuse", reasons=["buram"], reason="Halaman 2.")
     assert desk.post(page(ticket), data).status_code == 302
     assert ticket.slots.get(code="npwp").verdict_by == office.colleague
+
+
+def test_a_file_that_was_replaced_just_before_the_lock_is_not_judged(office):
+    ticket = office.ticket("checking")
+    slot = ticket.slots.get(code="ktp")
+    seen = slot.current.key
+    make.send_document(ticket, "ktp", name="ktp-baru.pdf")
+    with pytest.raises(IllegalMove):
+        slot.judge("accept", key=seen, by=office.officer)
+    assert ticket.slots.get(code="ktp").verdict == ""
 
 
 def test_only_active_reasons_that_fit_are_offered_and_nothing_else_is_taken(office, desk):
