@@ -52,7 +52,7 @@ def test_the_screen_shows_one_document_with_its_pages_and_links_to_the_others(of
     picture = "helpdesk:attachment_page"
     assert f'src="{reverse(picture, args=[ticket.number, npwp.current.key, 1])}" width="1061" height="1500"' in text
     assert reverse(picture, args=[ticket.number, ktp.current.key, 1]) not in text
-    assert f'href="{page(ticket)}?berkas=ktp"' in text and f'href="{npwp.current.get_absolute_url()}"' in text
+    assert f'value="ktp" data-url="{page(ticket)}?berkas=ktp"' in text and f'href="{npwp.current.get_absolute_url()}"' in text
     assert desk.get(page(ticket), {"berkas": "tidak-ada"}).context["shown"] == ktp
 
 
