@@ -27,7 +27,7 @@ FILE_RIGHTS = [
 # What an Admin edits in the CMS besides the pages: the desk's own reference tables.
 ADMIN_TABLES = [
     *(("helpdesk", name) for name in (
-        "department", "service", "ticketsource", "tickettype", "checklistitem", "organisation", "desksettings",
+        "department", "service", "ticketsource", "tickettype", "checklistitem", "refusalreason", "organisation", "desksettings",
         "workinghours", "nonworkingday", "ramadanperiod", "evaluationsection", "evaluationquestion",
     )),
 ]

@@ -1,5 +1,6 @@
 """All files of one ticket as one ZIP, for whoever may open each of them; that staff took it is recorded."""
 
+import logging
 import tempfile
 import zipfile
 from collections import Counter
@@ -12,6 +13,7 @@ from helpdesk.attachments.names import display_name
 from helpdesk.attachments.opening import FileOpening, note
 from helpdesk.tickets.models import Ticket
 
+log = logging.getLogger(__name__)
 IN_MEMORY = 1024 * 1024
 """Larger archives are written to a temporary file: a worker's memory does not grow with them."""
 
@@ -24,12 +26,13 @@ def download_all(request, number):
         raise Http404
     files = ticket.attachments.readable_by(request.user).present().select_related("version__slot").order_by("pk")
     files = [file for file in files if file.may_be_opened and not is_replaced(file)]
-    if not files:
+    archive, inside = packed(files)
+    if not inside:
         raise Http404
     if request.method == "GET":
-        note(files, request.user, FileOpening.What.ARCHIVE)
+        note(inside, request.user, FileOpening.What.ARCHIVE)
     answer = FileResponse(
-        packed(files), as_attachment=True, filename=f"tiket-{ticket.number}.zip", content_type="application/zip"
+        archive, as_attachment=True, filename=f"tiket-{ticket.number}.zip", content_type="application/zip"
     )
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
@@ -44,17 +47,24 @@ def is_replaced(file):
 
 
 def packed(files):
-    """An open temporary file with the archive, at its beginning. PDFs are stored, not squeezed: they are so already."""
-    archive, used = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY), Counter()  # noqa: SIM115  (FileResponse closes it)
+    """(an open temporary file with the archive, at its beginning; the files inside). PDFs are stored, not squeezed: they
+    are so already. One whose bytes are lost is left out: the others are to be had all the same."""
+    archive, used, inside = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY), Counter(), []  # noqa: SIM115  (FileResponse closes it)
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as made:
         for file in files:
+            try:
+                source = file.file.open("rb")
+            except FileNotFoundError:
+                log.error("The bytes of attachment %s are missing", file.pk)
+                continue
             when = timezone.localtime(file.created_at).timetuple()[:6]
             entry = zipfile.ZipInfo(name_of(file, used), date_time=max(when, (1980, 1, 1, 0, 0, 0)))
-            with file.file.open("rb") as source, made.open(entry, "w") as target:
+            with source, made.open(entry, "w") as target:
                 while chunk := source.read(IN_MEMORY):
                     target.write(chunk)
+            inside.append(file)
     archive.seek(0)
-    return archive
+    return archive, inside
 
 
 def name_of(file, used):

@@ -41,6 +41,9 @@ def page_picture(attachment, number):
         _facts, picture = sandbox.run("page", source.read(), number=number, side=SIDE)
     files.delete(path)
     files.save(path, ContentFile(picture))
+    if not type(attachment).objects.present().filter(pk=attachment.pk).exists():
+        forget(attachment)  # it was deleted while its page was being drawn
+        raise FileNotFoundError(attachment.key)
     return picture
 
 

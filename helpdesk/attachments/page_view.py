@@ -48,10 +48,12 @@ def drawn(file, page):
         return None
     try:
         return page_pictures.page_picture(file, page)
+    except SandboxBroken:  # its own fault: the next look may succeed
+        pass
     except Refused as refusal:
         log.info("Page %s of attachment %s cannot be drawn: %s", page, file.pk, refusal.code)
         cache.set(failed, 1, REMEMBERED)
-    except (OSError, SandboxBroken) as problem:
+    except OSError as problem:
         log.error("Page %s of attachment %s cannot be drawn: %s", page, file.pk, type(problem).__name__)
     return None
 

@@ -32,11 +32,13 @@ def to_sheets(data):
 
     A signed PDF and one with written pages are refused: they would lose what makes them worth more than a picture.
     """
-    facts, together = sandbox.run("reduce", data, most=limits.MAX_SCANNED)
-    start, sheets = 0, []
-    for length in facts["lengths"]:
-        sheets.append(Sheet(together[start : start + length]))
-        start += length
+    sheets, pages = [], 1
+    while len(sheets) < pages:  # some pages a run: none takes long
+        facts, together = sandbox.run("reduce", data, most=limits.MAX_SCANNED, first=len(sheets), many=limits.SCANNED_AT_ONCE)
+        pages, start = facts["pages"], 0
+        for length in facts["lengths"]:
+            sheets.append(Sheet(together[start : start + length]))
+            start += length
     return sheets
 
 

@@ -22,6 +22,7 @@ SENTENCES = {
     "no_pages": _("This PDF has no pages. Please check it on your device and send the right file."),
     "too_many_pages": _("This PDF has more than %(pages)s pages. Please send only the pages that are asked for."),
     "heavy": _("This file is too complicated to be checked. Please print it to PDF, or scan it again, and send the new file."),
+    "busy": _("The server could not look at this file just now. Nothing is wrong with it; please send it again in a few minutes."),
     "active": _("This PDF contains a script, a start command or another file inside, which could harm other computers. "
                 "Please print it to PDF and send the new file."),
     "picture_damaged": _("This picture is damaged or incomplete. Please open it on your device and send it again."),

@@ -5,6 +5,7 @@ queue and in tests. (`multiprocessing` would fork a worker together with its dat
 """
 
 import json
+import logging
 import signal
 import subprocess  # nosec B404
 import sys
@@ -14,11 +15,12 @@ from pathlib import Path
 from . import limits
 from .refusals import Refused
 
+log = logging.getLogger(__name__)
 MAIN = str(Path(__file__).parent / "inside" / "main.py")
 ROOT = str(Path(__file__).resolve().parents[2])
 SUMMARY = 4096
-LONG = ("pages", "reduce", "photo", "heic")
-"""Tasks that draw many pages, or decode what is slow to decode (HEIC)."""
+ENVIRONMENT = {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"}
+"""No secret. One arena: each thread's own would take address space of the little that there is."""
 
 
 def _signals(*names):
@@ -27,21 +29,28 @@ def _signals(*names):
 
 
 OUT_OF_TIME = _signals("SIGKILL", "SIGXCPU", "SIGXFSZ")
-CRASHED = _signals("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL")
+CRASHED = _signals("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP")
 
 
-class SandboxBroken(RuntimeError):
-    """The separate process could not start: our fault, never the file's."""
+class SandboxBroken(Refused):
+    """The separate process could not start, or got no processor: our fault, never the file's. Later it may work.
+
+    `detail` is for the log, the sentence of “busy” for people.
+    """
+
+    def __init__(self, detail):
+        super().__init__("busy")
+        log.error("The separate process failed: %s", detail)
 
 
 def run(task, data, **facts):
-    """Run `task` (one of limits.MEMORY) on `data`; return (answer, bytes made) or raise Refused."""
-    is_long = task in LONG
+    """Run `task` (one of inside/main.py) on `data`; return (answer, bytes made), or raise Refused or SandboxBroken."""
     rules = {
-        "cpu": limits.LONG_CPU_SECONDS if is_long else limits.CPU_SECONDS,
-        "memory": limits.MEMORY[task],
+        "cpu": limits.CPU_SECONDS,
+        "memory": limits.MEMORY,
         "pages": limits.MAX_PAGES,
         "pixels": limits.MAX_PIXELS,
+        "passes": limits.MAX_PASSES,
         "side": limits.LONG_SIDE,
         "output": limits.MAX_BYTES,
         **facts,
@@ -56,12 +65,15 @@ def run(task, data, **facts):
                 input=data,
                 stdout=out,
                 stderr=errors,
-                timeout=limits.LONG_WALL_SECONDS if is_long else limits.WALL_SECONDS,
+                timeout=limits.WALL_SECONDS,
                 cwd="/",
-                env={"LC_ALL": "C.UTF-8"},
+                env=ENVIRONMENT,
             )
         except subprocess.TimeoutExpired:
-            raise Refused("heavy") from None
+            # A file that takes all its processor time is ended by the system long before (RLIMIT_CPU).
+            raise SandboxBroken("no processor for this file in time") from None
+        except OSError as problem:  # no room for one more process
+            raise SandboxBroken(str(problem)) from problem
         out.seek(0)
         line = out.readline(SUMMARY)
         if done.returncode or not line.endswith(b"\n"):

@@ -31,29 +31,51 @@ def queue(attachment):
 
 @task
 def scan_file(key):
-    """Scan one file. Does nothing to one that was scanned or removed meanwhile. ScannerDown leaves it waiting."""
-    attachment = Attachment.objects.present().filter(pk=key, scan=Scan.WAITING).first()
-    if attachment is None or not clamd.is_on():
-        return
+    """Scan one file. A scanner that does not answer leaves it waiting."""
     try:
-        with attachment.file.open("rb") as stream:
-            found = clamd.scan(stream)
+        _scan(key)
     except clamd.ScannerDown as trouble:
         log.warning("The virus scanner does not answer; files wait: %s", trouble)
-        return
-    settle(attachment, found)
+
+
+def _scan(key):
+    """True where the file has its verdict now. Does nothing to one that was scanned or removed meanwhile. Raises ScannerDown."""
+    attachment = Attachment.objects.present().filter(pk=key, scan=Scan.WAITING).first()
+    if attachment is None or not clamd.is_on():
+        return False
+    try:
+        stream = attachment.file.open("rb")
+    except OSError as trouble:  # lost bytes open for nobody; `check_files` tells of them
+        log.error("Attachment %s cannot be read for its scan: %s", key, type(trouble).__name__)
+        return False
+    with stream:
+        settle(attachment, clamd.scan(stream))
+    return True
 
 
 def scan_waiting(at=None):
-    """Ask again for files that have waited for a while, oldest first; return how many got a verdict."""
+    """Ask again for files that have waited for a while, oldest first; return how many got a verdict.
+
+    The first silence of the scanner ends the round: nobody waits half a minute for each of a hundred files.
+    """
     if not clamd.is_on() or not clamd.ping():
         return 0
-    before = (at or timezone.now()) - AGAIN_AFTER
+    before, done = (at or timezone.now()) - AGAIN_AFTER, 0
     waiting = Attachment.objects.present().filter(scan=Scan.WAITING, created_at__lte=before).order_by("pk")
-    keys = list(waiting.values_list("pk", flat=True)[:BATCH])
-    for key in keys:
-        scan_file.func(key)
-    return len(keys) - Attachment.objects.filter(pk__in=keys, scan=Scan.WAITING).count()
+    try:
+        for key in _in_batches(waiting):
+            done += _scan(key)
+    except clamd.ScannerDown as trouble:
+        log.warning("The virus scanner stopped answering; files wait: %s", trouble)
+    return done
+
+
+def _in_batches(waiting):
+    """Keys, BATCH at a time; goes on behind what cannot be read."""
+    last = 0
+    while keys := list(waiting.filter(pk__gt=last).values_list("pk", flat=True)[:BATCH]):
+        yield from keys
+        last = keys[-1]
 
 
 @transaction.atomic

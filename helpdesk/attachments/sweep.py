@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db.models import FileField
 from django.utils import timezone
 
-from helpdesk.attachments import parts
+from helpdesk.attachments import page_pictures, parts
 from helpdesk.attachments.models import Attachment
 from helpdesk.attachments.storage import stored_path
 from helpdesk.attachments.upload import Upload
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 
 def sweep_orphans(at=None):
-    """Delete files older than a day that no row names, and parts of no upload; return how many."""
+    """Delete files older than a day that no row names, parts of no upload and pictures of no file; return how many."""
     storage, at = private(), at or timezone.now()
     swept = 0
     for name in orphans(storage):
@@ -50,6 +50,7 @@ def orphans(storage):
     """The names of all files that no row knows, of any age."""
     yield from _unknown(_below(storage, FOLDER), _known_files)
     yield from _unknown(_below(storage, parts.FOLDER), _known_parts)
+    yield from _unknown(_below(storage, page_pictures.FOLDER), _known_pictures)
 
 
 def _unknown(names, known_of):
@@ -69,6 +70,12 @@ def _known_parts(names):
     keys = {name.split("/")[1] for name in names}
     rows = Upload.objects.filter(key__in=keys).values_list("key", "parts")
     return {parts.part_name(key, offset) for key, offsets in rows for offset in offsets}
+
+
+def _known_pictures(names):
+    keys = {name.split("/")[1] for name in names}
+    present = set(Attachment.objects.present().filter(key__in=keys).values_list("key", flat=True))
+    return {name for name in names if name.split("/")[1] in present}
 
 
 def _below(storage, folder):

@@ -46,7 +46,8 @@ class UploadVerbs:
 
         The file is kept and the row says so in one transaction. Whoever is killed in between leaves the row as it was,
         so that the next one may finish it, and there is never a second file. What is not possible now (the ticket is done,
-        409) loses nothing: it may be finished later. Raises Busy, and OSError of the storage.
+        409; nobody could look at the file, 503) loses nothing: it may be finished later, the latter stays CHECKING.
+        Raises Busy, and OSError of the storage.
         """
         with self.held():
             if self.state in (self.State.KEPT, self.State.REFUSED) or self.received != self.size:
@@ -56,6 +57,8 @@ class UploadVerbs:
                     self._judge(file, sha256, take)
             except parts.PartsBroken:
                 self._end(422, _("The file did not arrive as it was sent. Please send it again."))
+            if self.state == self.State.CHECKING:
+                return
             self.expires_at = (at or timezone.now()) + self.KEPT_FOR
             self.save()
 
@@ -68,6 +71,8 @@ class UploadVerbs:
             self._drop_parts()
         elif result.status == 422:
             return self._end(422, result.sentence)
+        elif result.status == NOT_LOOKED_AT:
+            return None
         else:
             self.state = self.State.RECEIVING
         self.status, self.sentence = result.status, result.sentence
@@ -126,3 +131,4 @@ class _Held:
 
 
 LOCK_NOT_AVAILABLE = "55P03"
+NOT_LOOKED_AT = 503

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.calls import verbs
+from helpdesk.calls.placing import must_be_thinkable
 from helpdesk.common.text import PlainText
 from helpdesk.tickets.forms import VerbForm
 from helpdesk.tickets.models import IllegalMove
@@ -74,7 +74,7 @@ class AnotherTimeForm(DeskForm):
         if data.get("day") and data.get("at"):
             data["starts_at"] = datetime.combine(data["day"], data["at"], timezone.get_default_timezone()).astimezone(UTC)
             try:
-                verbs.must_be_thinkable(data["starts_at"], timezone.now())
+                must_be_thinkable(data["starts_at"], timezone.now())
             except IllegalMove as refusal:
                 self.add_error("day", str(refusal))
         return data

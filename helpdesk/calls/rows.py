@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import User
 from helpdesk.calls.models import CallException, CallPattern
+from helpdesk.common.dates import bare_clock, long_date
 from helpdesk.common.text import PlainText
 from helpdesk.worktime.forms import date_field, time_field
 
@@ -45,6 +46,16 @@ class PatternForm(RowForm):
     ends = time_field(_("To"))
     given = RowForm.given | {"weekday", "is_active"}
 
+    @property
+    def heading(self):
+        """“Senin · 09.00–10.30 · masing-masing 15 menit”; of the stored row, whatever has been typed since."""
+        row = self.instance
+        if not row.pk:
+            return gettext("New hours")
+        each = gettext("%(minutes)s minutes each") % {"minutes": row.minutes}
+        parts = [row.get_weekday_display(), span(row), each] + ([] if row.is_active else [gettext("not active")])
+        return " · ".join(str(part) for part in parts)
+
     class Meta:
         model = CallPattern
         fields = ["weekday", "begins", "ends", "minutes", "capacity", "is_active"]
@@ -67,6 +78,15 @@ class ExceptionForm(RowForm):
     ends = time_field(_("To"))
     note = PlainText(label=_("Note"), max_length=120, required=False)
     given = RowForm.given | {"is_open"}
+
+    @property
+    def heading(self):
+        """“Jumat, 3 Juli 2020 · Tanpa panggilan · 13.00–14.00”."""
+        row = self.instance
+        if not row.pk:
+            return gettext("New day")
+        what = gettext("Additional hours") if row.is_open else gettext("No calls")
+        return " · ".join(filter(None, [long_date(row.day), what, row.begins and span(row)]))
 
     class Meta:
         model = CallException
@@ -160,6 +180,11 @@ class PatternRows(Rows):
             is_one_day = mine["weekday"] == theirs["weekday"]
             if is_one_day and mine["begins"] < theirs["ends"] and theirs["begins"] < mine["ends"]:
                 other.add_error("begins", gettext("These hours overlap with another row of this day."))
+
+
+def span(row):
+    """“09.00–10.30”."""
+    return f"{bare_clock(row.begins)}–{bare_clock(row.ends)}"
 
 
 def minutes_between(begins, ends):

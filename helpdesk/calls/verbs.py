@@ -4,29 +4,30 @@ from contextlib import contextmanager
 from datetime import UTC, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk.accounts.models import User
 from helpdesk.calls.models import Call
-from helpdesk.calls.offer import LEAD, offers_of, overlapping
+from helpdesk.calls.placing import LENGTH, must_be_free, must_be_thinkable, place, take_turns
+from helpdesk.notifications.kinds import Kind
+from helpdesk.notifications.tell import tell
 from helpdesk.settings import DeskSettings
 from helpdesk.tickets.models import ChangedMeanwhile, EventKind, IllegalMove, Status
-from helpdesk.worktime.current import working_time
 
-LENGTH = timedelta(minutes=15)
-"""Of a call at a time that stands in no officer's hours."""
-FARTHEST = timedelta(days=60)
+DAY = timedelta(days=1)
+"""Who arranges a call that is nearer than this has just heard of it, and needs no reminder of the day before."""
 
 
 @contextmanager
-def _locked(ticket, seen):
+def _locked(ticket, seen, *, anywhere=False):
+    """`anywhere`: also while the ticket waits for something else; never once it is done."""
     with transaction.atomic():
         ticket.refresh_from_db(from_queryset=type(ticket)._base_manager.select_for_update())
         if seen is not None and seen != ticket.version:
             raise ChangedMeanwhile(ticket)
-        if ticket.status != Status.VIDEO_CALL:
+        if ticket.is_done or (ticket.status != Status.VIDEO_CALL and not anywhere):
             raise IllegalMove(_("The ticket is not waiting for a video call."))
         yield
 
@@ -42,8 +43,10 @@ def book(ticket, starts_at, *, officer=None, link="", note="", by, at=None, seen
     with _locked(ticket, seen):
         before = ticket.calls.coming().first()
         _may_still_change(before, by, at)
-        officer, ends_at = _place(ticket, starts_at, officer, by, at, before)
+        officer, ends_at = place(ticket, starts_at, officer, by, at, before)
         call = _put(ticket, before, starts_at, ends_at, officer, by, at, link, note)
+        if by.pk == ticket.requester_id:  # events are never told to who acted; a booked time is confirmed all the same
+            tell([by], Kind.CALL, facts={"what": "call_confirmed"} | told_of(call), path=ticket.get_absolute_url())
         return call
 
 
@@ -73,9 +76,10 @@ def confirm(call, *, link="", by, at=None, seen=None):
         if call.state != Call.State.PROPOSED:
             raise IllegalMove(_("This proposal has been answered already."))
         must_be_thinkable(call.starts_at, at)
-        _take_turns(by)
-        _must_be_free(by, call.starts_at, call.ends_at, but=call)
+        take_turns(by)
+        must_be_free(by, call.starts_at, call.ends_at, but=call)
         call.officer, call.state, call.link = by, Call.State.BOOKED, link or call.link
+        call.reminded_day_at = _told_by_now(call.starts_at, at)
         call.save()
         ticket.record(EventKind.CALL_SCHEDULED, by=by, at=at, new=_facts(call))
         return call
@@ -85,7 +89,7 @@ def cancel(call, reason="", *, by, at=None, seen=None):
     """Call it off. The client may until some hours before; the desk always, with a reason that the client reads."""
     at = at or timezone.now()
     ticket = call.ticket
-    with _locked(ticket, seen):
+    with _locked(ticket, seen, anywhere=True):
         call.refresh_from_db()
         if call.state not in {Call.State.PROPOSED, Call.State.BOOKED}:
             raise IllegalMove(_("This call is over or was called off already."))
@@ -94,6 +98,22 @@ def cancel(call, reason="", *, by, at=None, seen=None):
             raise IllegalMove(_("Write the reason."))
         _end(call, Call.State.CANCELLED)
         ticket.record(EventKind.CALL_CANCELLED, by=by, at=at, new=_facts(call) | {"note": reason.strip()})
+
+
+def call_off_unready(call, *, at):
+    """By the clock, an hour before: a document has expired, or the ticket waits for something else. Return whether it was done.
+
+    Until then the booked time stays the client's: what is missing may come in time, and nobody has to book anew.
+    """
+    ticket = call.ticket
+    with transaction.atomic():
+        ticket.refresh_from_db(from_queryset=type(ticket)._base_manager.select_for_update())
+        call.refresh_from_db()
+        if ticket.is_done or ticket.status == Status.VIDEO_CALL or call.state != Call.State.BOOKED:
+            return False
+        _end(call, Call.State.CANCELLED)
+        ticket.record(EventKind.CALL_CANCELLED, by=None, at=at, subject=call.officer, new=_facts(call) | {"why": "not_ready"})
+        return True
 
 
 def set_link(call, link, *, by, at=None, seen=None):
@@ -121,10 +141,31 @@ def note_outcome(ticket, outcome):
         _end(call, Call.State.MISSED if outcome == "no_answer" else Call.State.HELD)
 
 
-def drop(ticket):
-    """The ticket needs no call any more: what was booked falls away without a word of its own."""
-    for call in ticket.calls.coming():
+def drop(ticket, *, by):
+    """The ticket needs no call any more. The client reads how it ended; the officer is told that the time is free again."""
+    for call in ticket.calls.coming().select_related("officer"):
         _end(call, Call.State.CANCELLED)
+        _give_back(call, by)
+
+
+def call_off_transferred(ticket, *, by, at):
+    """The ticket has another department, whose officers take other calls: the client chooses anew. None: nothing changed."""
+    call = ticket.calls.booked().select_related("officer").first()
+    if call is None or User.objects.may_handle(ticket.department).filter(pk=call.officer_id).exists():
+        return None
+    _end(call, Call.State.CANCELLED)
+    _give_back(call, by)
+    return ticket.record(EventKind.CALL_CANCELLED, by=by, at=at, new=_facts(call) | {"why": "transferred"})
+
+
+def _give_back(call, by):
+    if call.officer:  # who may not see the ticket any more: the news leads to the officer's own calls
+        tell([call.officer], Kind.CALL, facts={"what": "call_fell_away"} | told_of(call), path=reverse("helpdesk:calls"), by=by)
+
+
+def told_of(call):
+    """What a notification about it says."""
+    return {"number": call.ticket.number, "starts_at": call.starts_at.isoformat()}
 
 
 def changes_until(call, desk=None):
@@ -138,70 +179,18 @@ def _put(ticket, before, starts_at, ends_at, officer, by, at, link, note):
         before.starts_at, before.ends_at, before.officer = starts_at, ends_at, officer
         before.link, before.note = link or before.link, note or before.note
         before.sequence += 1
-        before.reminded_day_at = before.reminded_hour_at = None
+        before.reminded_day_at, before.reminded_hour_at = _told_by_now(starts_at, at), None
         before.save()
         ticket.record(EventKind.CALL_MOVED, by=by, at=at, old=old, new=_facts(before))
         return before
     if before:
         _end(before, Call.State.MOVED)
     call = Call.objects.create(
-        ticket=ticket, officer=officer, starts_at=starts_at, ends_at=ends_at, proposed_by=by, link=link, note=note, created_at=at
+        ticket=ticket, officer=officer, starts_at=starts_at, ends_at=ends_at, proposed_by=by, link=link, note=note, created_at=at,
+        reminded_day_at=_told_by_now(starts_at, at),
     )
     ticket.record(EventKind.CALL_SCHEDULED, by=by, at=at, new=_facts(call))
     return call
-
-
-def _place(ticket, starts_at, officer, by, at, before):
-    """Who makes the call at this time, and until when; the officer's row is locked, so that two never take one place."""
-    is_desk = by.pk != ticket.requester_id
-    candidates = [officer] if officer else _candidates(ticket, starts_at)
-    _take_turns(*candidates)
-    for candidate in candidates:
-        for offer in offers_of(candidate, at=at):
-            if offer.starts_at == starts_at:
-                return candidate, offer.ends_at
-    if is_desk and officer is not None and officer.pk == by.pk:
-        must_be_thinkable(starts_at, at)
-        _must_be_free(officer, starts_at, starts_at + LENGTH, but=before)
-        return officer, starts_at + LENGTH
-    raise IllegalMove(_("This time is no longer free. Choose another one."))
-
-
-def _candidates(ticket, starts_at):
-    """Officers with hours at this time: who has the ticket first, then whoever has fewest calls that day."""
-    has_hours = Q(call_patterns__is_active=True) | Q(call_exceptions__is_open=True)
-    people = User.objects.may_handle(ticket.department).filter(has_hours)
-    day = starts_at.astimezone(timezone.get_default_timezone()).date()
-    busy = dict.fromkeys(people.values_list("pk", flat=True), 0)
-    for key in Call.objects.booked().filter(officer__in=list(busy), starts_at__date=day).values_list("officer_id", flat=True):
-        busy[key] += 1
-    order = sorted(busy, key=lambda key: (key != ticket.assignee_id, busy[key], key))
-    found = User.objects.in_bulk(order)
-    return [found[key] for key in order]
-
-
-def _take_turns(*officers):
-    """Bookings with the same officers run one after the other; always locked in the same order."""
-    rows = User.objects.select_for_update(of=("self",), no_key=True).filter(pk__in={officer.pk for officer in officers})
-    list(rows.order_by("pk").values_list("pk"))
-
-
-def _must_be_free(officer, starts_at, ends_at, *, but=None):
-    calls = Call.objects.booked().filter(officer=officer).exclude(pk=but.pk if but else None)
-    taken = calls.filter(ends_at__gt=starts_at, starts_at__lt=ends_at).values_list("starts_at", "ends_at")
-    if overlapping(taken, starts_at, ends_at):
-        raise IllegalMove(_("You have another call at that time."))
-
-
-def must_be_thinkable(starts_at, at):
-    """IllegalMove with a sentence unless a call of LENGTH from `starts_at` lies in working hours, neither too near nor far."""
-    if starts_at < at + LEAD:
-        raise IllegalMove(_("Choose a time at least an hour from now."))
-    if starts_at > at + FARTHEST:
-        raise IllegalMove(_("Choose a time within the next 60 days."))
-    calendar = working_time()
-    if not calendar.is_open(starts_at) or calendar.between(starts_at, starts_at + LENGTH) < LENGTH:
-        raise IllegalMove(_("The helpdesk does not work at that time. Choose a time on a working day, within working hours."))
 
 
 def _may_still_change(call, by, at):
@@ -217,9 +206,13 @@ def _end(call, state):
     call.save()
 
 
+def _told_by_now(starts_at, at):
+    return at if starts_at - at <= DAY else None
+
+
 def _utc(moment):
     return moment.astimezone(UTC).isoformat()
 
 
 def _facts(call):
-    return {"call": call.pk, "starts_at": _utc(call.starts_at), "ends_at": _utc(call.ends_at)}
+    return {"call": call.pk, "starts_at": _utc(call.starts_at), "ends_at": _utc(call.ends_at), "officer": call.officer_id}

@@ -24,12 +24,12 @@ class ReasonForm(forms.ModelForm):
 
     class Meta:
         model = RefusalReason
-        fields = ["label", "label_en", "documents", "sort_order", "is_active"]
+        fields = ["label", "label_en", "sort_order", "is_active", "documents"]
         help_texts = {"sort_order": _("Smaller numbers stand first; the first nine have a number key.")}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        known = dict(DocumentRequirement.objects.order_by("code", "-pk").values_list("code", "name"))
+        known = document_names()
         # A code that no service asks for any more stays ticked.
         known |= {code: code for code in self.instance.documents or [] if code not in known}
         self.fields["documents"].choices = sorted(known.items(), key=lambda pair: pair[1].lower())
@@ -44,6 +44,11 @@ class ReasonForm(forms.ModelForm):
         if not self.instance.code:
             self.instance.code = free_code(self.cleaned_data["label"])
         return super().save(commit)
+
+
+def document_names():
+    """{code: name} of every document that a service asks for; where services name one differently, the first name."""
+    return dict(DocumentRequirement.objects.order_by("code", "-pk").values_list("code", "name"))
 
 
 def free_code(label):

@@ -38,5 +38,10 @@ def short_date(value):
 
 def clock(value):
     """“13.55 WIB”; English readers get a colon. The name of the zone always stands with it."""
+    return f"{bare_clock(value)} {local(value).tzname() or ''}".rstrip()
+
+
+def bare_clock(value):
+    """“13.55”, only where the name of the zone stands above."""
     moment, dot = local(value), ":" if is_english() else "."
-    return f"{moment:%H}{dot}{moment:%M} {moment.tzname() or ''}".rstrip()
+    return f"{moment:%H}{dot}{moment:%M}"

@@ -1,6 +1,7 @@
 """Uploads that nobody goes on with: a killed worker's are finished, those whose time is over are forgotten."""
 
 import logging
+import time
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -10,14 +11,18 @@ from helpdesk.attachments.upload_verbs import Busy
 from helpdesk.common.storage_full import is_storage_full
 from helpdesk.documents.views.receiving import Receiver
 
-BATCH = 100
+BATCH, MOST_SECONDS = 100, 60
 log = logging.getLogger(__name__)
 
 
 def finish(at=None):
     """Judge whole uploads that were left alone for a minute, as their senders would; return how many have a result."""
     done = 0
-    for upload in Upload.objects.abandoned(at).select_related("ticket", "owner").order_by("pk")[:BATCH]:
+    end = time.monotonic() + MOST_SECONDS
+    # In any order: one that cannot be judged just now must not stand before the others for ever.
+    for upload in Upload.objects.abandoned(at).select_related("ticket", "owner").order_by("?")[:BATCH]:
+        if time.monotonic() > end:
+            break
         try:
             with translation.override(upload.owner.language):
                 _finish(upload, at)
@@ -28,7 +33,7 @@ def finish(at=None):
                 raise
             log.warning("No room in the storage: uploads wait")
             break
-        done += 1
+        done += upload.state != Upload.State.CHECKING
     return done
 
 

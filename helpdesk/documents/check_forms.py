@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from helpdesk.catalogue.reasons import reasons_for
 from helpdesk.common.text import PlainText
-from helpdesk.documents.slot import Verdict
+from helpdesk.documents.slot import SlotState, Verdict
 from helpdesk.tickets.models import IllegalMove
 
 REASON_MAX = 500
@@ -73,6 +73,11 @@ def taken_apart(text, reasons):
     return codes, text
 
 
+def can_be_judged(slot):
+    """A file waits here for its verdict, and the virus scanner does not hold it back."""
+    return slot.state == SlotState.SENT and slot.current.may_be_opened
+
+
 class VerdictForm(NotedForm):
     """Accept, or ask again with a reason; about the file with this `key` and no other."""
 
@@ -98,6 +103,8 @@ class VerdictForm(NotedForm):
         self.fields["verdict"].label = _("Verdict on “%(name)s”") % {"name": slot}
         self.fields["reasons"].choices = [(reason.code, str(reason)) for reason in self.reasons]
         self.fields["reason"].label = _("In your own words") if self.reasons else _("Reason for asking again")
+        for name in ("reasons", "reason", "expires_on"):
+            self.fields[name].depends = True  # on the verdict; nothing here is "optional"
         if not self.expires:
             del self.fields["expires_on"]
 
@@ -105,6 +112,10 @@ class VerdictForm(NotedForm):
     def expires(self):
         """Whoever accepts this document writes its last day down."""
         return bool(self.slot.requirement and self.slot.requirement.expires)
+
+    @property
+    def can_be_judged(self):
+        return can_be_judged(self.slot)
 
     @property
     def words(self):

@@ -1,10 +1,9 @@
 """The words in which document slots are looked up, and how a new ticket gets its own."""
 
 from django.db import models
-from django.db.models import Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import CollectionViewRestriction
 
 from helpdesk.catalogue.models import Necessity
+from helpdesk.catalogue.samples import is_closed
 
 
 class SlotQuerySet(models.QuerySet):
@@ -14,10 +13,8 @@ class SlotQuerySet(models.QuerySet):
 
     def for_page(self):
         """What the ticket page shows, in one query. `is_sample_closed`: its sample lies in a collection that is not public."""
-        collection = ExpressionWrapper(OuterRef("requirement__sample__collection__path"), output_field=models.CharField())
-        closed = CollectionViewRestriction.objects.annotate(asked=collection).filter(asked__startswith=F("collection__path"))
         shown = self.select_related("current", "decided_by", "verdict_by", "requirement__sample")
-        return shown.annotate(is_sample_closed=Exists(closed))
+        return shown.annotate(is_sample_closed=is_closed("requirement__sample"))
 
 
 class SlotManager(models.Manager.from_queryset(SlotQuerySet)):

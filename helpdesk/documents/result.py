@@ -36,7 +36,8 @@ def send_result(ticket, *, by, at=None, seen=None):
         if not accepted and not refused:
             raise IllegalMove(_("There is no new document to report on."))
         count_documents(ticket)
-        text = letter(accepted, refused, missing)
+        facts = {"has_call": ticket.service.has_video_call, "is_next": ticket.goes_on_to_the_call}
+        text = letter(accepted, refused, missing, **facts)
         return ticket.documents_judged(text, by=by, at=at, accepted=accepted, refused=refused + missing)
 
 
@@ -65,8 +66,18 @@ def _decide(slot, state, reason, by, at):
     version.save(update_fields=["outcome", "reason"])
 
 
-def letter(accepted, refused, missing):
-    """The message to the client, in the language of the office: what is stored is read by everybody."""
+def _what_comes(has_call, is_next):
+    """What the client expects after the last accepted document: the video call, or to hear that there is none."""
+    if not has_call:
+        return _("No video call is needed for this service.")
+    return _("The verification by video call (WhatsApp) comes next.") if is_next else ""
+
+
+def letter(accepted, refused, missing, *, has_call, is_next):
+    """The message to the client, in the language of the office: what is stored is read by everybody.
+
+    `has_call`: the service has a video call; `is_next`: it comes now.
+    """
     with translation.override(settings.LANGUAGE_CODE):
         lines = []
         if refused or missing:
@@ -79,4 +90,7 @@ def letter(accepted, refused, missing):
         else:
             lines.append(_("Thank you. These documents have been accepted:"))
             lines += [f"• {item['name']}" for item in accepted]
+            lines += ["", what_comes] if (what_comes := _what_comes(has_call, is_next)) else []
+        if accepted:
+            lines += ["", _("The receipt (PDF) at the documents lists what was accepted.")]
         return "\n".join(lines)

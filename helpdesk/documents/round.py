@@ -1,7 +1,9 @@
 """The round through the tickets whose documents can be checked now, the one that is due first at the beginning."""
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from helpdesk.attachments.models import Scan
+from helpdesk.documents.models import DocumentSlot, SlotState
 from helpdesk.tickets.models import Status, Ticket
 
 
@@ -10,12 +12,16 @@ def place_of(ticket):
     return ticket.due_at, ticket.pk
 
 
-def next_ticket(user, after=None):
-    """The first ticket of the round that `user` sees, or the first behind the place `after`; None at the end.
+def ready(tickets):
+    """Those whose result can be sent once every document has its verdict: nothing waits for the client, for further
+    documents or for the virus scanner."""
+    held = DocumentSlot.objects.filter(ticket=OuterRef("pk"), state=SlotState.SENT, current__scan=Scan.WAITING)
+    return tickets.with_documents_to_check().exclude(status=Status.PENDING).filter(~Exists(held), wanted_documents=0)
 
-    A ticket that waits for its client, or for further documents, is no part of it: its result cannot be sent yet.
-    """
-    tickets = Ticket.objects.visible_to(user).with_documents_to_check().exclude(status=Status.PENDING).filter(wanted_documents=0)
+
+def next_ticket(user, after=None):
+    """The first ticket of the round that `user` sees, or the first behind the place `after`; None at the end."""
+    tickets = ready(Ticket.objects.visible_to(user))
     if after is not None:
         tickets = tickets.filter(_behind(*after))
     return tickets.order_by(F("due_at").asc(nulls_last=True), "id").first()

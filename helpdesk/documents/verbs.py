@@ -88,6 +88,7 @@ class SlotVerbs:
         with translation.override(settings.LANGUAGE_CODE):
             reason = gettext("The virus scanner found something harmful in this file (%(found)s). Please send a clean one.")
         self.state, self.reason = "refused", reason % {"found": found[:100]}
+        self.decided_by, self.decided_at = None, at
         self._forget_verdict()
         self.save()
         version = self.current.version
@@ -106,7 +107,7 @@ class SlotVerbs:
             return
         with translation.override(settings.LANGUAGE_CODE):
             self.reason = gettext("We have lost this file by a fault of our storage. We are sorry; please send it once more.")
-        self.state = "refused"
+        self.state, self.decided_by, self.decided_at = "refused", None, at
         self._forget_verdict()
         self.save()
         version = self.current.version

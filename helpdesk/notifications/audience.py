@@ -21,6 +21,7 @@ class To(Enum):
     ASSIGNEE = "the assignee, nobody else"
     SUBJECT = "whom the event is about: the new assignee, the new watcher"
     WATCHERS = "who was added to watch the ticket"
+    CALLERS = "who makes the video call, and who would have made it before it was moved"
 
 
 # When a rule counts, asked of the event and its ticket.
@@ -32,6 +33,10 @@ def always(event, ticket):
 
 def by_client(event, ticket):
     return event.actor_id == ticket.requester_id
+
+
+def by_the_clock(event, ticket):
+    return event.actor_id is None
 
 
 def refuses(event, ticket):
@@ -88,17 +93,18 @@ TABLE = {
     EventKind.WAITING: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],
     EventKind.ESCALATED: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],
     EventKind.CALL_SCHEDULED: [
-        Rule(Kind.CALL, (To.OFFICER, To.WATCHERS), when=by_client),
-        Rule(Kind.CALL, (To.REQUESTER, To.WATCHERS)),
+        Rule(Kind.CALL, (To.OFFICER, To.CALLERS, To.WATCHERS), when=by_client),
+        Rule(Kind.CALL, (To.REQUESTER, To.CALLERS, To.WATCHERS)),
     ],
     EventKind.CALL_PROPOSED: [Rule(Kind.CALL, (To.OFFICER, To.WATCHERS))],
     EventKind.CALL_MOVED: [
-        Rule(Kind.CALL, (To.OFFICER, To.WATCHERS), when=by_client),
-        Rule(Kind.CALL, (To.REQUESTER, To.WATCHERS)),
+        Rule(Kind.CALL, (To.OFFICER, To.CALLERS, To.WATCHERS), when=by_client),
+        Rule(Kind.CALL, (To.REQUESTER, To.CALLERS, To.WATCHERS)),
     ],
     EventKind.CALL_CANCELLED: [
-        Rule(Kind.CALL, (To.OFFICER, To.WATCHERS), when=by_client),
-        Rule(Kind.CALL, (To.REQUESTER, To.WATCHERS)),
+        Rule(Kind.CALL, (To.REQUESTER, To.SUBJECT, To.WATCHERS), when=by_the_clock),
+        Rule(Kind.CALL, (To.OFFICER, To.CALLERS, To.WATCHERS), when=by_client),
+        Rule(Kind.CALL, (To.REQUESTER, To.CALLERS, To.WATCHERS)),
     ],
     EventKind.CALL_RECORDED: [Rule(Kind.PROGRESS, (To.REQUESTER, To.WATCHERS))],
     EventKind.CLOSED: [Rule(Kind.DONE, (To.REQUESTER, To.WATCHERS))],

@@ -76,5 +76,6 @@ GROUPS = {
     To.OFFICER: _officer,
     To.ASSIGNEE: _assignee,
     To.SUBJECT: lambda event, ticket: Q(pk=event.subject_id, role__in=DESK),
+    To.CALLERS: lambda event, ticket: Q(pk__in=[f["officer"] for f in (event.old, event.new) if f.get("officer")], role__in=DESK),
     To.WATCHERS: lambda event, ticket: Q(watches=True, role__in=DESK),
 }

@@ -23,7 +23,10 @@ TOLD = {
     "question_sent": gettext_noop("%(person)s sent a question for the FAQ: “%(title)s”"),
     "question_answered": gettext_noop("Your question was answered: “%(title)s”"),
     "call_tomorrow": gettext_noop("Tomorrow: video call for ticket #%(number)s, %(when)s."),
+    "call_today": gettext_noop("Today: video call for ticket #%(number)s, %(when)s."),
     "call_in_an_hour": gettext_noop("In an hour: video call for ticket #%(number)s, %(when)s."),
+    "call_confirmed": gettext_noop("Your video call for ticket #%(number)s is booked: %(when)s. The ticket has the calendar entry."),
+    "call_fell_away": gettext_noop("The video call for ticket #%(number)s, %(when)s, falls away."),
     "contact_message": gettext_noop("A visitor sent message #%(number)s by the contact form."),
     "calendar_incomplete": gettext_noop("The joint leave days (cuti bersama) of %(year)s are missing in the calendar."),
     # Titles of announcements are the office's own words, so a mail may name them too.

@@ -127,6 +127,46 @@ def _deflated_spaces(millions):
     return b"\x78\xda" + million * millions + packer.flush() + (high << 16 | low).to_bytes(4, "big")
 
 
+def bomb_in_a_note(size=200_000_000):
+    """The same in the notes about the document, which no page draws but programs read."""
+    twice = zlib.compress(_deflated_spaces(size // 1_000_000), 9)
+    note = samples.stream(twice, b"/Type /Metadata /Subtype /XML /Filter [/FlateDecode /FlateDecode]")
+    root = b"<< /Type /Catalog /Pages 2 0 R /Metadata 5 0 R >>"
+    return samples.assemble([root, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", PAGE, samples.stream(b"q Q"), note])
+
+
+def flooded_pdf(side=60_000):
+    """A page with a picture of so many pixels, as it says."""
+    facts = b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceRGB /BitsPerComponent 8" % (side, side)
+    page = PAGE.replace(b">>", b"/Resources << /XObject << /P 5 0 R >> >> >>")
+    root, pages = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+    return samples.assemble([root, pages, page, samples.stream(b"595 0 0 842 0 0 cm /P Do"), samples.stream(b"x", facts)])
+
+
+def xfa_pdf():
+    """A form in XML that brings its own scripts."""
+    root = b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /XFA 5 0 R /Fields [] >> >>"
+    form = samples.stream(b"<xdp><script contentType='application/x-javascript'>app.alert(1)</script></xdp>")
+    return samples.assemble([root, b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>", PAGE, samples.stream(b"q Q"), form])
+
+
+def archive_pdf():
+    """A PDF whose last comment is the comment of a ZIP that stands before it: both readers are content."""
+    whole = bytearray(small_pdf() + zipped())
+    tail = b"\n%%EOF\n"
+    whole[-2:] = len(tail).to_bytes(2, "little")
+    return bytes(whole) + tail
+
+
+def slow_photo(side=8300):
+    """A progressive JPEG of few kB whose decoder keeps all of it in memory until the last pass."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (side, side), "red").save(out, "JPEG", progressive=True, subsampling=0)
+    return out.getvalue()
+
+
 def object_bomb_pdf(count=400_000):
     """An object stream that says it holds this many objects."""
     pairs = " ".join(f"{10 + number} {number * 2}" for number in range(count)).encode()

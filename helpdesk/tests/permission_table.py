@@ -10,6 +10,7 @@ from helpdesk.tests.rows import (
     audit,
     calls,
     checking,
+    client_documents,
     contact,
     dashboard,
     departments,
@@ -35,8 +36,8 @@ from helpdesk.tests.rows.words import (
 )  # fmt: skip
 
 AREAS = (
-    announcements, audit, calls, checking, contact, dashboard, departments, faq, notifications, organisations, own_account, people, services, tickets,
-    uploads,
+    announcements, audit, calls, checking, client_documents, contact, dashboard, departments, faq, notifications, organisations,
+    own_account, people, services, tickets, uploads,
 )
 __all__ = ["LOGGED_IN", "NOBODY_HERE", "Row"]
 

@@ -27,6 +27,12 @@ class CallStories:
         return _("%(who)s moved the video call from %(old)s to %(when)s.") % data
 
     def _call_cancelled(self, event, who):
+        if event.new.get("why") == "not_ready":
+            data = {"when": moment_in_words(event.new["starts_at"])}
+            return _("The video call of %(when)s was called off: the ticket was not ready for it an hour before. A new time can be chosen afterwards.") % data
+        if event.new.get("why") == "transferred":
+            data = {"when": moment_in_words(event.new["starts_at"])}
+            return _("The video call of %(when)s was called off: the ticket has gone to another department. Choose a new time.") % data
         text = _("%(who)s called off the video call of %(when)s.") % {**who, "when": moment_in_words(event.new["starts_at"])}
         return f"{text} {event.new.get('note', '')}".strip()
 

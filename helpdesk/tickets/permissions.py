@@ -189,6 +189,11 @@ class TicketPermissions:
         return self.ticket.status == Status.VIDEO_CALL and (self.is_requester or self._works_on_open)
 
     @property
+    def can_call_off(self):
+        """Call off the video call that lies ahead; also while the ticket waits for something else meanwhile."""
+        return not self.ticket.is_done and (self.is_requester or self.works_on)
+
+    @property
     def can_hold(self):
         """Keep the documents beyond their time; also of a ticket that is done, that is when it matters."""
         return self.works_on and not self.ticket.is_held

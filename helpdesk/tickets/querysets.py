@@ -99,7 +99,9 @@ class TicketQuerySet(SharedTickets, models.QuerySet):
     def with_openings(self):
         """`openings`: who of the desk opened which file, the newest MOST_OPENINGS, as what its client reads; no statement more."""
         files = self.model._meta.get_field("attachments").related_model
-        openings = files._meta.get_field("openings").related_model.objects.filter(attachment__ticket=OuterRef("pk"))
+        openings = files._meta.get_field("openings").related_model.objects.filter(
+            attachment__ticket=OuterRef("pk"), attachment__is_internal=False
+        )
         person = JSONObject(id="person_id", **{name.partition("__")[2]: name for name in shown_of("person")})
         facts = JSONObject(
             file="attachment_id", name="attachment__name", slot="attachment__version__slot_id", what="what", at="at", person=person

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, Count, F, Q, Value
+from django.db.models import Case, Count, F, Q, Value, When
 from django.utils import timezone
 
 from helpdesk.common.dates import end_of_day
@@ -52,20 +52,18 @@ def conditions(user, at):
 
 
 def work_of(tickets, user, *, rows, oldest=False, at=None):
-    """Return the Work among `tickets` that `user` sees; three queries, over open tickets only.
+    """Return the Work among `tickets` that `user` sees; two queries, over open tickets only.
 
     Of each kind at most `rows` tickets are read, and of the oldest open ones where `oldest` asks for them.
     """
     at = at or timezone.now()
     wanted = conditions(user, at)
     work = Work(_by_department(tickets.open(), wanted))
-    parts = [
-        _keys(tickets.open().filter(wanted[kind]).order_by("due_at", "id"), kind, rows) for kind in KINDS if work.count(kind)
-    ]
+    parts = {kind: tickets.open().filter(wanted[kind]).order_by("due_at", "id") for kind in KINDS if work.count(kind)}
     if oldest and work.count("open"):
         # The sum keeps the plan off the key's index: the open tickets are few, and mostly stand at its far end.
-        parts.append(_keys(tickets.open().order_by(F("id") + 0), OLDEST, rows))
-    work.first = _read(tickets, parts)
+        parts[OLDEST] = tickets.open().order_by(F("id") + 0)
+    work.first = _read(tickets, parts, wanted, rows)
     return work
 
 
@@ -80,22 +78,18 @@ def _by_department(tickets, wanted):
     ]
 
 
-def _keys(tickets, kind, rows):
-    return tickets.annotate(kind=Value(kind, output_field=CharField())).values_list("kind", "pk")[:rows]
-
-
-def _read(tickets, parts):
-    """The tickets of all parts in two queries, in their order."""
+def _read(tickets, parts, wanted, rows):
+    """The first `rows` tickets of each part, in their order; one query. A kind's tickets are told by `wanted` once more."""
     if not parts:
         return {}
-    keys = list(parts[0].union(*parts[1:], all=True))
-    known = tickets.model.objects.for_list().in_bulk({pk for _kind, pk in keys})
-    first = {}
-    for kind, pk in keys:
-        first.setdefault(kind, []).append(known[pk])
-    for kind, found in first.items():
-        found.sort(key=_by_key if kind == OLDEST else _by_due_date)
-    return first
+    first, *others = [part.values("pk")[:rows] for part in parts.values()]
+    kind_of = Case(*(When(wanted[kind], then=Value(kind)) for kind in parts if kind != OLDEST), default=Value(""))
+    known = tickets.model.objects.for_list().annotate(kind=kind_of)
+    found = list(known.filter(pk__in=first.union(*others, all=True) if others else first))
+    by_kind = {kind: sorted((ticket for ticket in found if ticket.kind == kind), key=_by_due_date)[:rows] for kind in parts}
+    if OLDEST in parts:  # nothing that is open is older, so these are among the rows
+        by_kind[OLDEST] = sorted(found, key=_by_key)[:rows]
+    return {kind: some for kind, some in by_kind.items() if some}
 
 
 def _by_key(ticket):
@@ -103,5 +97,4 @@ def _by_key(ticket):
 
 
 def _by_due_date(ticket):
-    """Between the two queries somebody may have stopped the clock."""
     return ticket.due_at is None, ticket.due_at, ticket.pk

@@ -7,7 +7,8 @@ from helpdesk.worktime.current import missing_joint_leave
 FIRST_MONTH = 11
 
 
-def year_to_fill(on=None):
-    """Return the next year while its joint leave is missing and it is November or later; else None. One query at most."""
+def year_to_fill(on=None, is_missing=missing_joint_leave):
+    """Return the next year while its joint leave is missing and it is November or later; else None. One query at most;
+    `is_missing(year)` for who knows the answer already."""
     on = on or timezone.localdate()
-    return on.year + 1 if on.month >= FIRST_MONTH and missing_joint_leave(on.year + 1) else None
+    return on.year + 1 if on.month >= FIRST_MONTH and is_missing(on.year + 1) else None

@@ -21,6 +21,8 @@ class Today(Exception):
 class Story:
     """Tells one ticket. `wait(hours)` moves on in working time, never beyond now."""
 
+    is_by_proxy = False
+
     def __init__(self, service, client, officer, start, *, random, calendar):
         self.service, self.client, self.officer = service, client, officer
         self.at, self.random, self.calendar, self.now = start, random, calendar, timezone.now()
@@ -135,7 +137,7 @@ class Story:
             service=self.service, title=title, description=self.description() or f"{title}.",
             requester=self.client, source=self.source(), type=self.service.type, by=self.client, at=self.at,
             applicant=organisation.applicant if organisation else "citizen",
-            whatsapp_number=self.client.phone if self.service.has_video_call else "",
+            whatsapp_number=self.client.phone if self.service.has_video_call else "", is_by_proxy=self.is_by_proxy,
         )
 
     def description(self):
@@ -183,7 +185,8 @@ class Story:
         for place, slot in enumerate(sent):
             bad = refuse and place == 0
             reason = self.pick(texts.REASONS) if bad else ""
-            slot.judge("refuse" if bad else "accept", reason, key=slot.current.key, by=self.officer, at=self.at)
+            verdict = "refuse" if bad else "accept"
+            slot.judge(verdict, reason, key=slot.current.key, by=self.officer, at=self.at, expires_on=self.last_day_of(slot))
         send_result(self.ticket, by=self.officer, at=self.at)
 
     def call(self):
@@ -223,6 +226,9 @@ class Story:
 
     def pick(self, choices):
         return self.random.choice(choices)
+
+    def last_day_of(self, slot):
+        """Until when an accepted document is good; None: it does not run out."""
 
     def closing(self):
         return texts.CLOSING_AFTER_CALL if self.service.has_video_call else self.pick(texts.CLOSINGS)

@@ -14,7 +14,9 @@ from helpdesk.tickets.models import Ticket
 from helpdesk.worktime.current import working_time
 from home.demo.announcements import tell_of_announcements
 from home.demo.bells import fill_bells
+from home.demo.calls import tell_of_calls
 from home.demo.cast import make_people
+from home.demo.documents import Papers, set_up_the_documents, tell_of_documents
 from home.demo.province import tell_of_the_desk
 from home.demo.questions import tell_of_the_faq
 from home.demo.story import Story
@@ -36,6 +38,7 @@ def tell(password, *, tickets=TICKETS, seed=2026, progress=None):
         with origin.silent():  # the cast was there before the story begins
             _name_the_office()
             staff, clients, admin = make_people(password, random)
+            set_up_the_documents()
         services = list(Service.objects.available().prefetch_related("required_documents", "checklist", "inputs"))
         calendar = working_time()
         with quiet():
@@ -75,7 +78,9 @@ def _tell_of_the_guide(clients, services, staff, random, calendar):
         for code, plot, hours in plots:
             start = calendar.add(timezone.now(), timedelta(hours=-hours))
             officer = staff[by_code[code].department.code][0]
-            Story(by_code[code], client, officer, start, random=random, calendar=calendar).tell(plot)
+            Papers(by_code[code], client, officer, start, random=random, calendar=calendar).tell(plot)
+    tell_of_documents(clients[0], by_code, staff, random, calendar)
+    tell_of_calls([c for c in clients[2:] if c.organisation and c.organisation.kind == "company"], by_code, staff, random, calendar)
 
 
 def _starts(number, random, calendar):

@@ -63,3 +63,31 @@ COMMENTS = [
     "", "", "Petugas ramah dan cepat tanggap.", "Mohon waktu prosesnya dipercepat.", "Sangat membantu, terima kasih.",
     "Unggah berkas dari ponsel mudah.",
 ]  # fmt: skip
+
+# What the office explains beside a document: Indonesian, English.
+EXPLANATIONS = {
+    "npwp": (
+        "Kartu atau surat keterangan NPWP badan usaha dari kantor pajak. Nomor dan nama harus terbaca jelas.",
+        "The card or the letter about the company's tax number, from the tax office. Number and name must be readable.",
+    ),
+    "ktp_direksi": (
+        "KTP direktur atau pimpinan yang tercantum dalam akta. Foto keempat sudutnya, tanpa pantulan cahaya.",
+        "The identity card of the director named in the deed. Photograph all four corners, without reflections.",
+    ),
+    "surat_permohonan": (
+        "Surat di atas kop badan usaha, ditandatangani pimpinan dan dicap. Contohnya dapat diisi.",
+        "A letter on the company's paper, signed by its head and stamped. The sample may be filled in.",
+    ),
+    "surat_kuasa": (
+        "Bermeterai, ditandatangani pemberi dan penerima kuasa, dan masih berlaku pada hari panggilan video.",
+        "With a revenue stamp, signed by both, and still valid on the day of the video call.",
+    ),
+    "nib": (
+        "Unduh dari oss.go.id; halaman pertama yang memuat nomornya sudah cukup.",
+        "Download it from oss.go.id; the first page, with the number, is enough.",
+    ),
+    "akta": (
+        "Akta pendirian, seluruh halaman dalam satu PDF.",
+        "The deed of establishment, all pages in one PDF.",
+    ),
+}

@@ -95,6 +95,7 @@ class PaperScenes:
 
     def _send_result(self, accepted, refused):
         before, has_call = self.status, self.offer.has_call and not self.call_at
+        is_next = has_call and self.status is Status.CHECKING
         self.note_first_response()
         if refused:
             self.begin_waiting(WaitingFor.DOCUMENTS)
@@ -105,13 +106,13 @@ class PaperScenes:
                 self.status = Status.VIDEO_CALL if has_call else Status.OPEN
         facts = {"accepted": accepted, "refused": refused, "has_call": has_call}
         extra = as_json(facts)[1:-1] + ", "
-        self.say(self._letter(accepted, refused), EventKind.RESULT_SENT, self.officer, before=before, extra=extra, facts=facts)
+        self.say(self._letter(accepted, refused, is_next), EventKind.RESULT_SENT, self.officer, before=before, extra=extra, facts=facts)
 
-    def _letter(self, accepted, refused):
+    def _letter(self, accepted, refused, is_next):
         """The real letter, written once for each combination of documents."""
-        key = (*(fact["name"] for fact in accepted), None, *((fact["name"], fact["reason"]) for fact in refused))
+        key = (self.offer.has_call, is_next, *(fact["name"] for fact in accepted), None, *((fact["name"], fact["reason"]) for fact in refused))
         if key not in self.world.letters:
-            self.world.letters[key] = text(letter(accepted, refused, []))
+            self.world.letters[key] = text(letter(accepted, refused, [], has_call=self.offer.has_call, is_next=is_next))
         return self.world.letters[key]
 
     def correct(self):

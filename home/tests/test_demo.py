@@ -8,7 +8,11 @@ from django.utils import timezone
 
 from helpdesk.accounts.models import User
 from helpdesk.attachments.models import Attachment
+from helpdesk.attachments.opening import FileOpening
+from helpdesk.calls.models import Call
+from helpdesk.calls.offer import offers
 from helpdesk.catalogue import load as catalogue
+from helpdesk.documents.models import DocumentSlot, KeptDocument
 from helpdesk.evaluations import load as evaluations
 from helpdesk.notifications.models import Notification
 from helpdesk.tickets.models import Status, Ticket, TicketEvent
@@ -48,9 +52,35 @@ def test_the_demo_tells_tickets_of_every_status(empty_office, capsys, mailoutbox
     assert User.objects.filter(awaits_approval=True).count() == 1 and User.objects.filter(membership="requested").count() == 2
     assert client.organisation.shares_tickets and client.tickets.filter(is_private=True).exists()
     assert client.tickets.filter(watchers__isnull=False).exists()
+    _has_every_kind_of_document(client)
+    _has_every_kind_of_call(client)
     assert Announcement.objects.current().get().kind == "maintenance"
     outage = Announcement.objects.over().with_facts().get()
     assert outage.closing_words and outage.affected_count == 7 and outage.affected_services
+
+
+def _has_every_kind_of_call(client):
+    now, calls = timezone.now(), Call.objects.filter(ticket__status="video_call")
+    assert calls.booked().filter(starts_at__gt=now, officer__username="staff").exists()
+    assert calls.booked().filter(ends_at__lt=now).exists() and calls.proposed().exists()
+    assert calls.filter(state="missed", outcome="no_answer").exists()
+    assert Ticket.objects.done().filter(held_at__isnull=False).exists()
+    waits = client.tickets.filter(status="video_call", calls=None).first()
+    assert offers(waits.department), "nothing to choose from"
+
+
+def _has_every_kind_of_document(client):
+    own = DocumentSlot.objects.filter(ticket__requester=client)
+    assert own.filter(state="refused").exclude(reason="").exists()
+    ran_out = own.get(state="expired")
+    assert ran_out.ticket.status == "pending" and ran_out.expires_on < timezone.localdate()
+    kept = KeptDocument.objects.offered().filter(organisation=client.organisation)
+    assert {one.code for one in kept} == {"npwp", "nib"}
+    assert own.filter(code="npwp", state="missing", requirement__is_reusable=True, ticket__status="open").exists(), "it is offered again"
+    assert own.filter(ticket__documents_complete_at__isnull=False, ticket__closed_at=None).exists(), "an accepted set has its receipt"
+    opened = FileOpening.objects.filter(attachment__ticket__requester=client)
+    assert opened.filter(what="pages").exists() and opened.filter(what="original").exists()
+    assert own.filter(requirement__sample__isnull=False).exclude(requirement__explanation="").exists()
 
 
 def test_the_demo_is_told_once_only(empty_office):

@@ -26,7 +26,7 @@ def collected(tmp_path_factory):
     shutil.copytree(Path(site_settings.BASE_DIR) / "site" / "static", folder, dirs_exist_ok=True)
     names = [str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()]
     # The parts are in the joined files; compressing each of them would take the time of the whole test.
-    names = [name for name in names if not name.startswith(("css/", "js/")) or name in {"css/main.css", "js/main.js"}]
+    names = [name for name in names if not name.startswith(("css/", "js/")) or name in {"css/main.css", "js/main.js", "js/status-from-link.js"}]
     storage = CompressedJoinedManifestStorage(location=folder, base_url="/static/")
     assert not [error for _name, _hashed, error in storage.post_process({name: (storage, name) for name in names}) if isinstance(error, Exception)]
     return folder
@@ -61,6 +61,15 @@ def visit(page, address):
         sizes = request.sizes()
         found.append((request.url, request.resource_type, sizes["responseBodySize"] + sizes["responseHeadersSize"]))
     return found
+
+
+@pytest.mark.browser
+def test_the_status_page_costs_less_than_30_kb_with_all_that_it_loads(served, chromium):
+    """Whoever scans the code of a receipt has a telephone on slow data, and has never been here."""
+    with browser.pages(chromium, served) as open_page:
+        asked = visit(open_page(width=360), "/status/")
+        assert {kind for _address, kind, _bytes in asked} >= {"document", "stylesheet", "script"}
+        assert sum(size for _address, _kind, size in asked) < 30_000, asked
 
 
 @pytest.mark.browser

@@ -15,6 +15,7 @@ from PIL import Image
 from helpdesk.accounts import avatars
 from helpdesk.accounts.forms.avatar import ACCEPT, AvatarField
 from helpdesk.attachments.limits import MAX_PICTURE_BYTES
+from helpdesk.attachments.refusals import Refused
 from helpdesk.tests import factories, files
 
 pytestmark = pytest.mark.django_db
@@ -91,9 +92,12 @@ def test_what_hides_behind_a_picture_is_not_kept():
 
 
 def test_a_picture_too_complicated_speaks_of_pictures(monkeypatch):
-    from helpdesk.attachments import limits
+    from helpdesk.attachments import pictures
 
-    monkeypatch.setattr(limits, "WALL_SECONDS", 0.01)
+    def heavy(data):
+        raise Refused("heavy")
+
+    monkeypatch.setattr(pictures, "to_square", heavy)
     with pytest.raises(ValidationError, match="choose another one"):
         cleaned(files.jpeg_photo())
 

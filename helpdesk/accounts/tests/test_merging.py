@@ -41,7 +41,7 @@ def test_people_and_tickets_move_and_the_duplicate_stays_as_history():
 
 def test_nothing_that_points_to_an_organisation_is_forgotten():
     pointing = {field.name for field in Organisation._meta.related_objects}
-    assert pointing == {"people", "tickets", "duplicates"}, "merge() must move what points to an organisation"
+    assert pointing == {"people", "tickets", "duplicates", "kept_documents"}, "merge() must move what points to an organisation"
 
 
 def test_earlier_duplicates_follow():

@@ -5,7 +5,19 @@ the environment is empty, so that a file which breaks out of a parser finds no s
 """
 
 import json
+import os
 import sys
+from pathlib import Path
+
+WITHOUT_PROC = 384 * 1024 * 1024
+
+
+def taken():
+    """Bytes of address space that Python, the libraries and the file take already."""
+    try:
+        return int(Path("/proc/self/statm").read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return WITHOUT_PROC
 
 
 def lock_up(limits):
@@ -15,7 +27,8 @@ def lock_up(limits):
     except ImportError:  # Not a POSIX system: the caller's clock is the only limit there.
         return
     cpu = limits["cpu"]
-    resource.setrlimit(resource.RLIMIT_AS, (limits["memory"], limits["memory"]))
+    memory = taken() + limits["memory"]
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits["output"], limits["output"]))

@@ -8,14 +8,20 @@ import re
 
 import pikepdf
 
-ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|EF|RichMedia)(?![^\s()<>\[\]{}/%])")
+ACTIVE = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|EF|RichMedia|XFA)(?![^\s()<>\[\]{}/%])")
 REFERENCE = re.compile(rb"(?<![^\s\[])(\d{1,9}) (\d{1,5}) R\b")
 LOSS = re.compile(r"ignoring|giving up|unexpected")
 """What qpdf says when mending left something out."""
 MAX_OBJECTS = 200_000
 MAX_DEPTH = 60
-MAX_DRAWING = 100 * 1024 * 1024
-"""Bytes that all pages together may unpack to; the largest honest drawings stay far below."""
+MAX_UNPACKED = 100 * 1024 * 1024
+"""Bytes that everything but pictures may unpack to together: drawings, fonts, notes. Honest files stay far below."""
+MAX_PICTURE = 256 * 1024 * 1024
+"""Bytes that one picture says it unpacks to: a plan of A0 scanned in colour at 200 dots per inch."""
+
+
+LONGEST_ZIP_END = 22 + 65_535
+"""The end record of a ZIP and its comment."""
 
 
 class No(Exception):
@@ -33,9 +39,12 @@ def inspect(data, limits):
     except MemoryError:
         return {"refused": "heavy"}, b""
     except Exception as problem:
-        # qpdf reports a failed allocation as an ordinary error; everything else means that it could not read the file.
-        heavy = "bad_alloc" in str(problem) or "memory" in str(problem)
-        return {"refused": "heavy" if heavy else "damaged"}, b""
+        return {"refused": "heavy" if is_for_want_of_memory(problem) else "damaged"}, b""
+
+
+def is_for_want_of_memory(problem):
+    """qpdf reports a failed allocation as an ordinary error; every other means that it could not read the file."""
+    return "bad_alloc" in str(problem) or "memory" in str(problem)
 
 
 def is_signed(data):
@@ -58,6 +67,8 @@ def _values(pdf):
 def _pages(data, limits):
     if b"%%EOF" not in data.rstrip(b"\x00\r\n\t ")[-2048:]:
         raise No("damaged")
+    if _is_archive_too(data):
+        raise No("active")
     pdf, mended = _open(data)
     with pdf:
         # Before the pages are walked: qpdf corrects the number when branches are missing.
@@ -68,13 +79,20 @@ def _pages(data, limits):
         if count > limits["pages"]:
             raise No("too_many_pages")
         missing = _look_at_objects(pdf)
-        _read_pages(pdf)
+        _unpack(pdf)
         complaints = " ".join(str(warning) for warning in pdf.get_warnings())
         if "nest" in complaints or "too deep" in complaints:
             raise No("heavy")
         if "Pages tree" in complaints or (mended and (missing or promised != count or LOSS.search(complaints))):
             raise No("damaged")
         return count
+
+
+def _is_archive_too(data):
+    """A ZIP is read from its end: the same bytes can be a PDF and an archive (or a program for Java)."""
+    end = data.rfind(b"PK\x05\x06", -LONGEST_ZIP_END)
+    size = int.from_bytes(data[end + 12 : end + 16], "little")
+    return end >= 0 and size > 0 and data[max(end - size, 0) :].startswith(b"PK\x01\x02")
 
 
 def _open(data):
@@ -117,7 +135,7 @@ def _acts(thing, depth):
         return any(_acts(part, depth + 1) for part in thing if not _elsewhere(part))
     if not isinstance(thing, pikepdf.Dictionary):
         return False
-    if thing.get("/S") in ("/JavaScript", "/Launch") or "/JS" in thing or "/EF" in thing:
+    if thing.get("/S") in ("/JavaScript", "/Launch") or any(key in thing for key in ("/JS", "/EF", "/XFA")):
         return True
     if thing.get("/Type") == "/EmbeddedFile" or thing.get("/Subtype") == "/RichMedia":
         return True
@@ -129,24 +147,43 @@ def _elsewhere(part):
     return isinstance(part, pikepdf.Object) and part.is_indirect
 
 
-def _read_pages(pdf):
-    """Unpack what the pages draw: a page that unpacks to gigabytes would stop the reader's program too."""
+def _unpack(pdf):
+    """What unpacks to gigabytes would stop the reader's program too. Pictures are judged by what they say of themselves."""
     unpacked = 0
-    for stream in _drawings(pdf):
-        unpacked += len(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
-        if unpacked > MAX_DRAWING:
+    drawn = {part.objgen for part in _contents(pdf)}
+    for thing in pdf.objects:
+        if not isinstance(thing, pikepdf.Stream):
+            continue
+        if thing.get("/Subtype") == "/Image":
+            if _picture_size(thing) > MAX_PICTURE:
+                raise No("heavy")
+            continue
+        unpacked += _unpacked_size(thing, must_be_whole=thing.objgen in drawn or thing.get("/Subtype") == "/Form")
+        if unpacked > MAX_UNPACKED:
             raise No("heavy")
 
 
-def _drawings(pdf):
-    """Every stream of drawing commands once: those of the pages and the forms that pages draw again and again."""
-    for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form":
-            yield thing
-    seen = set()
+def _unpacked_size(stream, *, must_be_whole):
+    """Bytes of a stream. One that cannot be unpacked counts as it is, unless pages are drawn by it."""
+    try:
+        return len(stream.read_bytes(pikepdf.StreamDecodeLevel.generalized))
+    except pikepdf.PdfError as problem:
+        if must_be_whole or is_for_want_of_memory(problem):
+            raise
+        return len(stream.read_raw_bytes())
+
+
+def _picture_size(picture):
+    """Bytes of one picture as it says: its colours stand in many ways, so three are taken for all but grey."""
+    bits = int(picture.get("/BitsPerComponent", 8 if "/ColorSpace" in picture else 1))
+    colours = 1 if bits == 1 or picture.get("/ColorSpace") == "/DeviceGray" else 3
+    return int(picture.get("/Width", 0)) * int(picture.get("/Height", 0)) * bits * colours // 8
+
+
+def _contents(pdf):
+    """The streams of drawing commands of all pages."""
     for page in pdf.pages:
         contents = page.obj.get("/Contents", ())
         for part in [contents] if isinstance(contents, pikepdf.Stream) else contents:
-            if isinstance(part, pikepdf.Stream) and part.objgen not in seen:
-                seen.add(part.objgen)
+            if isinstance(part, pikepdf.Stream):
                 yield part

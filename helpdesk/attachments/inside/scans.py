@@ -23,7 +23,8 @@ SIDE = 2000
 def reduce(data, limits):
     """Return ({"pages": n, "lengths": [bytes of each JPEG]}, the JPEGs one behind the other) or the refusal.
 
-    Together they fit into a PDF of `limits["output"]` bytes; at most `limits["most"]` pages.
+    `limits["first"]` (from 0) and `limits["many"]`: the pages of this run. All pages together fit into a PDF of
+    `limits["output"]` bytes; at most `limits["most"]` pages.
     """
     answer, _nothing = inspect(data, limits)
     if "refused" in answer:
@@ -36,18 +37,21 @@ def reduce(data, limits):
         return _pages(pypdfium2.PdfDocument(data), limits)
     except sheets.TooMuch:
         return {"refused": "too_much_for_one"}, b""
-    except (pypdfium2.PdfiumError, pikepdf.PdfError):
+    except MemoryError:
+        return {"refused": "heavy"}, b""
+    except (pypdfium2.PdfiumError, pikepdf.PdfError, ValueError, OSError):
         return {"refused": "damaged"}, b""
 
 
 def _pages(pdf, limits):
-    pages = [pdf[number] for number in range(len(pdf))]
-    if not all(is_scan(page) for page in pages):
+    first = limits["first"]
+    if first == 0 and not all(is_scan(pdf[number]) for number in range(len(pdf))):
         return {"refused": "text_stays"}, b""
-    sheaf = sheets.Sheaf(limits["output"], [1] * len(pages))
-    for page in pages:
-        sheaf.add(drawn(page, SIDE))
-    return {"pages": len(pages), "lengths": [len(made) for made in sheaf.done]}, b"".join(sheaf.done)
+    numbers = range(first, min(first + limits["many"], len(pdf)))
+    sheaf = sheets.Sheaf(limits["output"] * len(numbers) // len(pdf), [1] * len(numbers))
+    for number in numbers:
+        sheaf.add(drawn(pdf[number], SIDE))
+    return {"pages": len(pdf), "lengths": [len(made) for made in sheaf.done]}, b"".join(sheaf.done)
 
 
 def is_scan(page):

@@ -18,17 +18,19 @@ GREY = 14
 """A picture whose colours stay this close to grey (0-255) is kept in grey."""
 
 
-def encode(page, room, start=0):
+def encode(page, room):
     """Return JPEG bytes of an RGB or L picture, as good as `room` bytes allow; the smallest when none fits."""
-    made = b""
+    return climb(page, room)[0]
+
+
+def climb(page, room, start=0):
+    """The same from one step of the ladder on, and the step that it took."""
     page = greyed(page)
-    for side, quality in LADDER[start:]:
-        if made and page.size == (side, side):
-            continue
-        made = _jpeg(page, side, quality)
+    for step in range(start, len(LADDER)):
+        made = _jpeg(page, *LADDER[step])
         if len(made) <= room:
             break
-    return made
+    return made, step
 
 
 def greyed(page):
@@ -61,7 +63,7 @@ class Sheaf:
     """
 
     def __init__(self, room, weights):
-        self.left, self.weights, self.done = room - WRAPPING, list(weights), []
+        self.left, self.weights, self.done, self.step = room - WRAPPING, list(weights), [], 0
 
     def add(self, page):
         """Keep a picture as JPEG of a fair size. `page` may be bytes of a JPEG: kept as they are where they fit."""
@@ -70,7 +72,11 @@ class Sheaf:
         later = WRAPPING * (len(self.weights) - number - 1)
         share = self.weights[number] / max(sum(self.weights[number:]), 1)
         budget = int((self.left - later) * share)
-        made = page if isinstance(page, bytes) and len(page) <= budget else encode(_opened(page), budget)
+        if isinstance(page, bytes) and len(page) <= budget:
+            made = page
+        else:
+            # Pages of one document are alike: begin where the one before ended, a step better.
+            made, self.step = climb(_opened(page), budget, max(self.step - 1, 0))
         self.left -= len(made)
         if self.left < 0 or (len(made) > budget and self.left < later):
             raise TooMuch

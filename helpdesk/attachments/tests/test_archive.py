@@ -71,6 +71,16 @@ def test_what_waits_for_the_scanner_and_what_was_replaced_stays_out(client, offi
     assert len(opened(archive(client, office.client, ticket)).namelist()) == 3
 
 
+def test_a_file_whose_bytes_are_lost_is_left_out_and_was_not_taken(client, office, ticket):
+    lost = ticket.slots.get(code="ktp").current
+    lost.file.storage.delete(lost.file.name)
+    assert len(opened(archive(client, office.officer, ticket)).namelist()) == 3
+    assert not lost.openings.exists() and FileOpening.objects.count() == 3
+    for file in ticket.attachments.all():
+        file.file.storage.delete(file.file.name)
+    assert archive(client, office.officer, ticket).status_code == 404
+
+
 def test_a_ticket_without_files_has_no_archive(client, office):
     assert archive(client, office.client, office.open()).status_code == 404
 

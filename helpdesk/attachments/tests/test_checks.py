@@ -15,8 +15,8 @@ from helpdesk.attachments.checks import check
 from helpdesk.attachments.refusals import SENTENCES, Refused, hint
 from helpdesk.tests import files, photos
 
-OF_FORMS = {"too_many_at_once", "too_many_photos"}
-"""Said by the form about the batch, not by the check about one file."""
+OF_FORMS = {"too_many_at_once", "too_many_photos", "busy"}
+"""Said by the form about the batch, or of the server; not by the check about one file."""
 OF_SCANS = {"scan_too_big", "small_enough", "signed_stays", "text_stays", "too_many_to_reduce", "too_much_for_one"}
 """Said where a scan is made smaller (test_pictures.py)."""
 PHOTO = {"name": "IMG_0001.JPG", "content_type": "image/jpeg"}
@@ -46,6 +46,7 @@ TABLE = {
     "PNG of 16 bits": (lambda: files.png("I;16"), "png"),
     "grey transparent PNG": (lambda: files.png("LA"), "png"),
     "HEIC photo": (photos.heic_photo, "heic"),
+    "photo and PDF at once": (lambda: files.jpeg_photo() + files.small_pdf(), "jpeg"),
     "photo larger than a PDF may be": (files.noisy_photo, "jpeg"),
     # not what they seem
     "nothing": (lambda: b"", "empty"),
@@ -78,9 +79,12 @@ TABLE = {
     "too many pages": (lambda: files.small_pdf(pages=limits.MAX_PAGES + 1), "too_many_pages"),
     "page that unpacks to 200 MB": (files.bomb_pdf, "heavy"),
     "page that unpacks to 2 GB": (lambda: files.bomb_pdf(2_000_000_000), "heavy"),
+    "note that unpacks to 200 MB": (files.bomb_in_a_note, "heavy"),
+    "picture in a PDF that says 3,600 million pixels": (files.flooded_pdf, "heavy"),
     "400,000 objects in 2 MB": (files.object_bomb_pdf, "heavy"),
     "nested 100,000 deep": (files.nested_pdf, "heavy"),
     "picture of 900 million pixels": (files.pixel_bomb, "too_many_pixels"),
+    "progressive photo that would take 400 MB": (files.slow_photo, "too_many_pixels"),
     # broken
     "only a header": (lambda: b"%PDF-1.7\n", "damaged"),
     "header, rubbish and an end": (lambda: b"%PDF-1.4\nhalo\nstartxref\n0\n%%EOF", "damaged"),
@@ -100,6 +104,9 @@ TABLE = {
     "password": (files.encrypted_pdf, "locked"),
     "script": (lambda: files.acting_pdf("script"), "active"),
     "script in disguise": (lambda: files.acting_pdf("hidden"), "active"),
+    "form that carries scripts of its own (XFA)": (files.xfa_pdf, "active"),
+    "PDF and ZIP at once": (lambda: files.small_pdf() + files.zipped(), "active"),
+    "PDF and ZIP at once, both to the end": (files.archive_pdf, "active"),
     "starts a program": (lambda: files.acting_pdf("launch"), "active"),
     "carries a file": (lambda: files.acting_pdf("attachment"), "active"),
 }
@@ -216,8 +223,27 @@ def test_a_file_over_the_limit_is_refused_without_being_read():
     assert sum(Huge.reads) <= 8192
 
 
-def test_a_check_that_hangs_is_ended_and_refused(monkeypatch):
+def test_a_check_that_gets_no_processor_in_time_is_ended_and_the_file_is_not_blamed(monkeypatch):
     monkeypatch.setattr(limits, "WALL_SECONDS", 0.01)
+    assert outcome(files.small_pdf()) == "busy"
+
+
+@pytest.mark.parametrize(
+    ("signal", "code"), [("SIGXCPU", "heavy"), ("SIGKILL", "heavy"), ("SIGSEGV", "damaged"), ("SIGABRT", "damaged"), ("SIGTRAP", "damaged")]
+)
+def test_a_check_that_dies_of_a_file_refuses_it(tmp_path, monkeypatch, signal, code):
+    dying = tmp_path / "main.py"
+    dying.write_text(f"import os, signal, sys; sys.stdin.buffer.read(); os.kill(os.getpid(), signal.{signal})")
+    monkeypatch.setattr(sandbox, "MAIN", str(dying))
+    assert outcome(files.small_pdf()) == code
+
+
+def test_who_works_without_end_is_ended_by_its_processor_time(tmp_path, monkeypatch):
+    endless = tmp_path / "main.py"
+    door = 'import sys, json; sys.path[:] = json.loads(sys.argv[3]); from helpdesk.attachments.inside.main import lock_up; '
+    endless.write_text(door + "lock_up(json.loads(sys.argv[2]))\nwhile True: pass")
+    monkeypatch.setattr(sandbox, "MAIN", str(endless))
+    monkeypatch.setattr(limits, "CPU_SECONDS", 1)
     assert outcome(files.small_pdf()) == "heavy"
 
 
@@ -232,7 +258,7 @@ def test_the_separate_process_sees_no_secret(monkeypatch):
     real = sandbox.subprocess.run
     monkeypatch.setattr(sandbox.subprocess, "run", lambda *args, **more: seen.update(more) or real(*args, **more))
     check(files.upload(files.small_pdf()))
-    assert set(seen["env"]) == {"LC_ALL"} and seen["cwd"] == "/"
+    assert seen["env"] == {"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"} and seen["cwd"] == "/"
 
 
 def test_the_sentence_is_in_the_language_of_the_reader():

@@ -1,12 +1,16 @@
 """Pages as pictures: drawn apart, kept once, marked for each reader, gone with the file."""
 
 import io
+from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
 from PIL import Image
 
-from helpdesk.attachments import page_pictures, sandbox
+from helpdesk.attachments import page_pictures, sandbox, sweep
 from helpdesk.attachments.checks import Accepted
+from helpdesk.attachments.models import Attachment
 from helpdesk.attachments.other_files import attach
 from helpdesk.attachments.refusals import Refused
 from helpdesk.tests import files
@@ -51,6 +55,35 @@ def test_a_page_is_drawn_once_and_goes_with_the_file(office, monkeypatch, django
     with django_capture_on_commit_callbacks(execute=True):
         file.discard(by=office.client)
     assert not page_pictures.storage().exists(path)
+
+
+def test_a_page_drawn_while_its_file_is_deleted_is_not_kept(office, monkeypatch, django_capture_on_commit_callbacks):
+    file = attach(office.open(), Accepted("a.pdf", files.small_pdf()), by=office.client)
+    draw = sandbox.run
+
+    def meanwhile(*args, **facts):
+        answer = draw(*args, **facts)
+        with django_capture_on_commit_callbacks(execute=True):
+            Attachment.objects.get(pk=file.pk).discard(by=office.client)
+        return answer
+
+    monkeypatch.setattr(sandbox, "run", meanwhile)
+    with pytest.raises(FileNotFoundError):
+        page_pictures.page_picture(file, 1)
+    assert not page_pictures.storage().exists(page_pictures.path_of(file, 1))
+
+
+def test_pictures_of_a_file_that_is_gone_are_swept_away_and_the_check_names_them(office):
+    kept, gone = (attach(office.open(), Accepted("a.pdf", files.small_pdf()), by=office.client) for _n in range(2))
+    for file in (kept, gone):
+        page_pictures.storage().save(page_pictures.path_of(file, 1), ContentFile(b"x"))
+    Attachment.objects.filter(pk=gone.pk).update(removed_at=timezone.now(), file="")
+    gone_path, later = page_pictures.path_of(gone, 1), timezone.now() + timedelta(days=2)
+    assert gone_path in list(sweep.orphans(page_pictures.storage()))
+    assert sweep.sweep_orphans() == 0, "too young"
+    sweep.sweep_orphans(at=later)
+    assert not page_pictures.storage().exists(gone_path)
+    assert page_pictures.storage().exists(page_pictures.path_of(kept, 1))
 
 
 def test_the_mark_covers_the_page_and_differs_by_reader(office):

@@ -99,7 +99,7 @@ def test_what_cannot_be_drawn_is_a_sentence_and_nobody_has_seen_it(client, offic
         assert answer.status_code == 422 and "cannot be shown as a picture" in answer.content.decode()
         assert "no-store" in answer["Cache-Control"]
     assert not FileOpening.objects.exists()
-    assert len(asked) == (1 if isinstance(problem, Refused) else 2), "a page that is too much is not tried again at once"
+    assert len(asked) == (1 if type(problem) is Refused else 2), "a page that is too much is not tried again at once"
 
 
 def test_looking_is_written_down_once_an_hour_for_each_person(client, office, file, plain_page):

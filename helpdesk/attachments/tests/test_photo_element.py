@@ -31,6 +31,8 @@ def test_three_photos_become_one_pdf_under_four_mib_on_a_small_phone(desk):  # n
     desk.page.locator("[data-choose-file]").set_input_files(chosen)
     window.get_by_text("Pages: 3").wait_for()
     browser.assert_fits(desk.page)
+    whole = "all => all.every(one => one.getBoundingClientRect().height <= one.parentElement.clientHeight + 1)"
+    assert window.locator(".photos__picture").evaluate_all(whole), "each page is shown whole"
     browser.assert_accessible(
         desk.page, only=["button-name", "color-contrast", "label", "role-img-alt", "aria-dialog-name", "list"]
     )

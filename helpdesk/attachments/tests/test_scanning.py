@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from helpdesk.attachments import clamd, scanning
 from helpdesk.attachments.checks import Accepted
@@ -85,6 +86,31 @@ def test_the_clock_asks_again_until_the_scanner_answers(office, no_scanner_answe
         assert scanning.scan_waiting(later) == 0
     slot.current.refresh_from_db()
     assert slot.current.scan == Scan.CLEAN
+
+
+def test_lost_bytes_do_not_keep_the_files_behind_them_waiting(office, no_scanner_answers, settings, monkeypatch):
+    monkeypatch.setattr(scanning, "BATCH", 1)
+    lost, good = (send(office.open_incomplete(), "ktp", small_pdf(), office.client).current for _ in range(2))
+    lost.file.storage.delete(lost.file.name)
+    with scanners.fake() as settings.CLAMD_ADDRESS:
+        assert scanning.scan_waiting(at=timezone.now() + scanning.AGAIN_AFTER) == 1
+    lost.refresh_from_db(), good.refresh_from_db()
+    assert (lost.scan, good.scan) == (Scan.WAITING, Scan.CLEAN)
+
+
+def test_the_first_silence_of_the_scanner_ends_the_round(office, no_scanner_answers, monkeypatch):
+    for _ in range(3):
+        send(office.open_incomplete(), "ktp", small_pdf(), office.client)
+    asked = []
+
+    def silent(stream):
+        asked.append(stream)
+        raise clamd.ScannerDown("timed out")
+
+    monkeypatch.setattr(clamd, "ping", lambda: True)
+    monkeypatch.setattr(clamd, "scan", silent)
+    assert scanning.scan_waiting(at=timezone.now() + scanning.AGAIN_AFTER) == 0
+    assert len(asked) == 1 and Attachment.objects.filter(scan=Scan.WAITING).count() == 3
 
 
 @pytest.mark.parametrize("answer", [b"INSTREAM size limit exceeded. ERROR\0", b"", b"nonsense\0"])

@@ -1,4 +1,4 @@
-"""A client with a phone books, moves and cancels a call by the keyboard alone; once without JavaScript."""
+"""A client with a phone books, moves and cancels a call by the keyboard alone (without JavaScript: test_plain_forms)."""
 
 from datetime import time
 
@@ -18,8 +18,8 @@ def office(site_tree):
     return office
 
 
-def opened(browser_page, live_server, person, **options):
-    page = browser_page(width=360, language="en", **options)
+def opened(browser_page, live_server, person):
+    page = browser_page(width=360, language="en")
     browser.log_in(page, person, live_server.url)
     return page
 
@@ -59,21 +59,3 @@ def test_book_move_and_cancel_on_a_phone_by_keyboard(office, browser_page, live_
     page.get_by_text("The video call is cancelled.").wait_for()
     assert Call.objects.get().state == "cancelled"
     page.get_by_role("link", name="Choose a time for the video call").wait_for()
-
-
-@pytest.mark.browser
-def test_without_javascript_a_call_is_booked_and_another_time_proposed(office, browser_page, live_server):
-    ticket = office.ticket("video_call")
-    page = opened(browser_page, live_server, office.client, javascript=False)
-    page.goto(ticket.get_absolute_url())
-    page.get_by_role("link", name="Choose a time for the video call").click()
-    page.locator(".times__choice").first.click()
-    page.get_by_role("button", name="Book this time").click()
-    assert Call.objects.get().state == "booked"
-    page.get_by_role("link", name="Change the time", exact=True).click()
-    when = factories.call_time(days=4, hour=14)
-    page.get_by_label("Date").fill(when.date().isoformat())
-    page.get_by_label("Time", exact=True).last.fill("14:00")
-    page.get_by_role("button", name="Propose this time").click()
-    page.get_by_text("Your proposal is sent; the helpdesk answers it.").wait_for()
-    assert Call.objects.get(state="proposed").starts_at == when

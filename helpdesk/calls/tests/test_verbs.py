@@ -24,7 +24,7 @@ def test_a_client_books_an_offered_time_with_who_has_the_ticket(office, ticket):
 
 
 def test_a_time_that_is_not_offered_is_refused(office, ticket):
-    with pytest.raises(IllegalMove, match=r"tidak lagi|no longer"):
+    with pytest.raises(IllegalMove, match=r"sudah terisi|no longer"):
         verbs.book(ticket, moment(7, 13), by=office.client, at=MONDAY)
     assert not ticket.calls.exists()
 

@@ -22,8 +22,8 @@ class CallList(Managed, ListView):
     orders = {"time": Order("time", ("starts_at", "id"))}
     default_order = "time"
     columns = [
-        Column(gettext_lazy("Time"), css="table__main"),
-        Column(gettext_lazy("Ticket")),
+        Column(gettext_lazy("Time")),
+        Column(gettext_lazy("Ticket"), css="table__main"),
         Column(gettext_lazy("Officer")),
         Column(gettext_lazy("WhatsApp number")),
         Column(gettext_lazy("Action")),

@@ -38,7 +38,7 @@ class ChooseTime(VerbView):
         mine = {"ticket": self.ticket, "user": self.request.user}
         limit = verbs.changes_until(call, self.may.desk) if call and call.is_booked and self.may.is_requester else None
         return shown | call_context(self.ticket, self.may) | {
-            "days": days_of(self.ticket.department) if self.is_possible else [],
+            "days": days_of(self.ticket.department, self.request.POST.get("time", "")) if self.is_possible else [],
             "book_form": BookForm(**mine) if self.is_another else shown["form"],
             "other_form": shown["form"] if self.is_another else AnotherTimeForm(**mine),
             "is_another": self.is_another, "can_change": self.is_possible and may_still_change(call, self.may),
@@ -136,7 +136,7 @@ class MeetingLink(OneCall):
 class CallOff(OneCall):
     """Call it off: the client in time, the desk always, with a reason."""
 
-    audience = "works_on|is_requester"
+    audience, permission = "works_on|is_requester", "can_call_off"
     form_class = ReasonForm
     heading = button = gettext_lazy("Cancel the video call")
     tone = "danger"

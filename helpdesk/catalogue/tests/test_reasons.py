@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from helpdesk.accounts import groups
 from helpdesk.audit.models import AuditEntry
 from helpdesk.catalogue.load import load
 from helpdesk.catalogue.models import RefusalReason
 from helpdesk.catalogue.reasons import REASONS, reasons_for
+from helpdesk.tests import browser
 from helpdesk.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +57,32 @@ def test_the_same_words_twice_are_refused_with_a_sentence(admin):
 
 def test_the_cms_edits_the_same_list(admin):
     load()
-    admin.force_login(make.make_superadmin())
+    groups.ensure()
     assert "Mohon pindai ulang sampai" in admin.get(reverse("refusalreason:index")).content.decode()
     reason = RefusalReason.objects.get(code="tanpa-meterai")
     page = admin.get(reverse("refusalreason:edit", args=[reason.pk]))
     assert page.status_code == 200 and "surat_kuasa,surat_tugas" in page.content.decode()
+
+
+def test_the_list_names_documents_as_people_know_them(admin):
+    make.make_service(documents=({"code": "surat_kuasa", "name": "Surat kuasa bermeterai"},))
+    RefusalReason.objects.create(code="meterai", label="Tanpa meterai.", documents=["surat_kuasa", "tidak_ada"])
+    text = admin.get(reverse(LIST)).content.decode()
+    assert "Surat kuasa bermeterai, tidak_ada" in text and "surat_kuasa," not in text
+
+
+def test_on_a_phone_the_list_and_its_form_fit_and_are_accessible(browser_page, live_server):
+    make.make_service(documents=("ktp",))
+    RefusalReason.objects.create(code="buram", label="Tulisannya tidak terbaca. Mohon pindai ulang.", documents=["ktp"])
+    page = browser_page(width=360, language="en")
+    browser.log_in(page, make.make_admin(), live_server.url)
+    page.goto(reverse(LIST))
+    browser.assert_fits(page)
+    browser.assert_accessible(page)
+    page.get_by_role("link", name="Tulisannya tidak terbaca").click()
+    page.get_by_label("KTP").uncheck()
+    browser.assert_fits(page)
+    browser.assert_accessible(page)
+    page.get_by_role("button", name="Save changes").click()
+    page.get_by_text("every document").wait_for()
+    assert RefusalReason.objects.get(code="buram").documents == []

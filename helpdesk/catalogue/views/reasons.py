@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from helpdesk.catalogue.models import RefusalReason
 from helpdesk.catalogue.permissions import ServicePermissions
-from helpdesk.catalogue.reason_forms import ReasonForm
+from helpdesk.catalogue.reason_forms import ReasonForm, document_names
 from helpdesk.common import seen
 from helpdesk.common.paging import Order
 from helpdesk.common.views.lists import Column, Filter, ListView
@@ -39,6 +39,12 @@ class ReasonList(Managed, ListView):
 
     def narrow(self, rows, name, value):
         return rows.filter(is_active=value == "active") if value else rows
+
+    def get_context_data(self, **kwargs):
+        context, names = super().get_context_data(**kwargs), document_names()
+        for row in context["rows"]:
+            row.document_names = [names.get(code, code) for code in row.documents]
+        return context
 
     def get_add_url(self):
         return reverse("helpdesk:reason_new")

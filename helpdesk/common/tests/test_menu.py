@@ -49,13 +49,15 @@ def test_a_client_finds_dashboard_and_ticket():
 def test_staff_find_their_work_and_nothing_to_administer():
     staff = a_person(Role.STAFF)
     staff.is_among_editors = False
-    assert places(staff) == ["Dashboard", "Ticket", "Create", "Notifications", "FAQ", "Announcements", "Profile"]
+    assert places(staff) == [
+        "Dashboard", "Ticket", "Create", "Documents to check", "Video calls", "Notifications", "FAQ", "Announcements", "Profile",
+    ]  # fmt: skip
 
 
 def test_an_admin_finds_everything_but_admins_and_the_audit_and_a_super_admin_these_too(settings):
     settings.IS_DEMO = False
     admin, superadmin = set(places(a_person(Role.ADMIN))), set(places(a_person(Role.SUPERADMIN, is_superuser=True)))
-    assert {"Staff", "Clients", "Department", "Setting", "Contact messages", "Website"} <= admin
+    assert {"Staff", "Clients", "Department", "Setting", "Deletion of documents", "Contact messages", "Website"} <= admin
     assert superadmin - admin == {"Admin", "Audit"}
     assert admin <= superadmin
 

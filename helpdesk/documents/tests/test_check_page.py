@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from helpdesk.catalogue.models import ChecklistItem
 from helpdesk.tests import factories as make
@@ -33,6 +34,12 @@ def page(ticket):
 
 def send(ticket):
     return reverse("helpdesk:ticket_result", args=[ticket.number])
+
+
+def said(sentence):
+    """As the office writes it to the client."""
+    with translation.override("id"):
+        return translation.gettext(sentence)
 
 
 def form(desk, ticket, **choices):
@@ -90,6 +97,16 @@ def test_all_accepted_leads_to_the_video_call(office, desk):
     assert desk.post(send(ticket), form(desk, ticket, ktp="accept", npwp="accept")).status_code == 302
     ticket.refresh_from_db()
     assert ticket.status == "video_call" and ticket.documents_complete_at
+    assert said("The verification by video call (WhatsApp) comes next.") in ticket.messages.get().text
+
+
+def test_without_a_call_the_letter_says_that_there_is_none(office, desk):
+    office.papers = make.make_service(department=office.department, documents=("ktp",))
+    ticket = office.ticket("open_incomplete")
+    make.send_document(ticket, "ktp")
+    assert desk.post(send(ticket), form(desk, ticket, ktp="accept")).status_code == 302
+    ticket.refresh_from_db()
+    assert ticket.status == "open" and said("No video call is needed for this service.") in ticket.messages.get().text
 
 
 def test_asking_again_needs_a_reason_and_the_rest_stays_typed(office, desk):

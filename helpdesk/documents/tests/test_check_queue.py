@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from helpdesk.attachments.models import Scan
 from helpdesk.documents.round import next_ticket, place_of
 from helpdesk.tests import factories as make
 from helpdesk.tickets.models import Ticket
@@ -50,6 +51,15 @@ def test_the_queue_shows_what_waits_the_first_due_first_and_nothing_of_others(of
     assert strange in desk.get(reverse(QUEUE)).context["rows"], "a manager sees all"
 
 
+def test_many_documents_are_two_names_and_a_number(office, desk):
+    office.papers = make.make_service(department=office.department, documents=("ktp", "npwp", "akta", "nib"))
+    ticket = office.ticket("open_incomplete")
+    for code in ("ktp", "npwp", "akta", "nib"):
+        make.send_document(ticket, code)
+    text = desk.get(reverse(QUEUE)).content.decode()
+    assert 'KTP, NPWP <span class="small">and 2 more</span>' in text and "AKTA" not in text
+
+
 def test_it_costs_the_same_however_many_wait(office, desk, django_assert_max_num_queries):
     for _ticket in range(12):
         office.checking()
@@ -68,6 +78,28 @@ def test_the_round_goes_on_by_due_date_and_leaves_out_what_waits_for_the_client(
     second.refresh_from_db()
     assert next_ticket(office.officer, after=place_of(second)) is None, "the half-sent one is no part of the round"
     assert next_ticket(make.make_staff(department=office.other)) is None
+
+
+def test_the_round_meets_each_ticket_once_also_those_due_together_and_those_without_a_due_date(office):
+    moment = timezone.now() + timedelta(hours=4)
+    tickets = [office.ticket("checking") for _n in range(4)]
+    for ticket, due_at in zip(tickets, (moment, moment, None, None), strict=True):
+        Ticket.objects.filter(pk=ticket.pk).update(due_at=due_at)
+    met, place = [], None
+    while (ticket := next_ticket(office.officer, after=place)) and len(met) < 9:
+        met.append(ticket)
+        place = place_of(ticket)
+    assert met == tickets
+
+
+def test_what_the_virus_scanner_holds_back_is_listed_and_no_part_of_the_round(office, desk):
+    held, free = due(office.ticket("checking"), 1), due(office.ticket("checking"), 2)
+    held.attachments.filter(slot__code="npwp").update(scan=Scan.WAITING)
+    assert next_ticket(office.officer) == free
+    text = " ".join(desk.get(reverse(QUEUE)).content.decode().split())
+    assert "KTP, NPWP" in text and "1 being scanned for viruses" in text
+    for state, found in (("siap", free), ("menunggu", held)):
+        assert [ticket.pk for ticket in desk.get(reverse(QUEUE), {"keadaan": state}).context["rows"]] == [found.pk]
 
 
 def test_start_next_and_the_end_of_the_round(office, desk):

@@ -30,9 +30,8 @@ def test_only_the_refused_document_is_replaced_by_keyboard(browser_page, live_se
     assert replace.count() == 1, "accepted documents stay"
     assert page.locator("#document-npwp").get_by_text("Halaman 2 tidak terbaca.").is_visible()
     assert page.get_by_text("Send again or add: NPWP.").is_visible()
-    replace.focus()
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        replace.press("Enter")
     chooser.value.set_files({"name": "npwp-baru.pdf", "mimeType": "application/pdf", "buffer": small_pdf("baru")})
     start = page.get_by_role("button", name="Start Upload")
     start.focus()

@@ -61,6 +61,13 @@ def test_a_document_is_good_on_its_last_day_and_without_a_date(office, expires_o
     assert fresh(ticket).status == "video_call"
 
 
+def test_the_verb_itself_takes_nothing_before_its_time(office):
+    slot = accepted(office, expires_on=TODAY).slots.get(code="npwp")
+    assert slot.expire(by=None) is None
+    assert slot.state == "accepted"
+    assert slot.expire(by=None, at=timezone.now() + timedelta(days=1)) is not None
+
+
 def test_a_new_file_brings_the_ticket_back_to_the_check_and_to_the_call(office):
     ticket = accepted(office, expires_on=YESTERDAY)
     expire_due()

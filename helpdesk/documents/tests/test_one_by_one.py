@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from helpdesk.attachments.models import Attachment, Scan
+from helpdesk.attachments import scanning
+from helpdesk.attachments.models import Attachment, Removed, Scan
 from helpdesk.catalogue.models import DocumentRequirement, RefusalReason
+from helpdesk.documents.result import send_result
 from helpdesk.tests import factories as make
+from helpdesk.tickets.models import IllegalMove
 from helpdesk.tickets.tests.states import Office
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +52,7 @@ def test_the_screen_shows_one_document_with_its_pages_and_links_to_the_others(of
     picture = "helpdesk:attachment_page"
     assert f'src="{reverse(picture, args=[ticket.number, npwp.current.key, 1])}" width="1061" height="1500"' in text
     assert reverse(picture, args=[ticket.number, ktp.current.key, 1]) not in text
-    assert f'href="{page(ticket)}?berkas=ktp"' in text and f'href="{npwp.current.get_absolute_url()}"' in text
+    assert f'value="ktp" data-url="{page(ticket)}?berkas=ktp"' in text and f'href="{npwp.current.get_absolute_url()}"' in text
     assert desk.get(page(ticket), {"berkas": "tidak-ada"}).context["shown"] == ktp
 
 
@@ -61,11 +64,48 @@ def test_a_long_document_shows_its_first_pages_and_the_rest_on_request(office, d
     assert len(desk.get(first.context["more_url"]).context["pictures"]) == 12
 
 
-def test_a_file_that_the_scanner_holds_shows_no_page(office, desk):
+def test_a_file_that_the_scanner_holds_shows_no_page_and_takes_no_verdict(office, desk):
     ticket = office.ticket("checking")
-    ticket.attachments.update(scan=Scan.WAITING)
-    answer = desk.get(page(ticket))
-    assert not answer.context["pictures"] and "virus scanner has not passed" in answer.content.decode()
+    ktp = ticket.slots.get(code="ktp").current
+    Attachment.objects.filter(pk=ktp.pk).update(scan=Scan.WAITING)
+    assert desk.get(page(ticket)).context["shown"].code == "npwp", "what can be judged comes first"
+    data = noted(desk, ticket, "ktp", verdict="accept")
+    answer = desk.get(page(ticket), {"berkas": "ktp"})
+    text = answer.content.decode()
+    assert not answer.context["pictures"] and "virus scanner has not passed" in text and "being scanned for viruses" in text
+    assert ktp.get_absolute_url() not in text and "halaman/" not in text and 'value="accept"' not in text
+    answer = desk.post(page(ticket), data)
+    assert answer.status_code == 409 and "has not looked at this file yet" in answer.content.decode()
+    answer = desk.post(page(ticket), noted(desk, ticket, "npwp", verdict="accept"))
+    assert "siap=1" in answer.url, "going on does not run in circles"
+    assert "Every document has its verdict" not in desk.get(answer.url).content.decode()
+    refused = desk.post(reverse("helpdesk:ticket_result", args=[ticket.number]))
+    assert refused.status_code == 409 and "Judge these documents first: KTP." in refused.content.decode()
+
+
+def test_a_file_that_the_scanner_refused_says_so_and_names_no_officer(office, desk, settings):
+    ticket = office.ticket("pending_documents")
+    settings.CLAMD_ADDRESS = "/nobody.ctl"
+    slot = make.send_document(ticket, "npwp")
+    scanning.settle(slot.current, "Eicar-Test")
+    slot.refresh_from_db()
+    assert (slot.state, slot.decided_by) == ("refused", None)
+    text = desk.get(page(ticket), {"berkas": "npwp"}).content.decode()
+    assert "The virus scanner refused this file, and it has been deleted" in text and "Eicar-Test" in text
+    assert "halaman/" not in text and slot.current.get_absolute_url() not in text
+
+
+def test_a_file_that_was_deleted_after_the_set_time_keeps_name_and_verdict_here(office, desk):
+    ticket = office.ticket("checking")
+    slot = ticket.slots.get(code="ktp")
+    make.judge_document(slot, "refuse", "Buram.", by=office.officer)
+    make.judge_document(ticket.slots.get(code="npwp"), by=office.officer)
+    send_result(ticket, by=office.officer)
+    ticket.close("Selesai.", by=office.officer)
+    Attachment.objects.get(pk=slot.current_id).discard(by=None, why=Removed.RETENTION)
+    text = desk.get(page(ticket), {"berkas": "ktp"}).content.decode()
+    assert "deleted after the set time" in text and "ktp.pdf" in text and "Buram." in text and "To be corrected" in text
+    assert "halaman/" not in text and slot.current.get_absolute_url() not in text
 
 
 def test_without_javascript_save_goes_from_document_to_document_and_then_to_the_sending(office, desk):
@@ -89,6 +129,16 @@ def test_saving_again_what_stands_there_changes_nothing(office, desk):
     data = noted(desk, ticket, "npwp", verdict="refuse", reasons=["buram"], reason="Halaman 2.")
     assert desk.post(page(ticket), data).status_code == 302
     assert ticket.slots.get(code="npwp").verdict_by == office.colleague
+
+
+def test_a_file_that_was_replaced_just_before_the_lock_is_not_judged(office):
+    ticket = office.ticket("checking")
+    slot = ticket.slots.get(code="ktp")
+    seen = slot.current.key
+    make.send_document(ticket, "ktp", name="ktp-baru.pdf")
+    with pytest.raises(IllegalMove):
+        slot.judge("accept", key=seen, by=office.officer)
+    assert ticket.slots.get(code="ktp").verdict == ""
 
 
 def test_only_active_reasons_that_fit_are_offered_and_nothing_else_is_taken(office, desk):

@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from helpdesk.attachments.checks import Accepted
+from helpdesk.attachments.models import Attachment
 from helpdesk.attachments.opening import FileOpening, note
+from helpdesk.attachments.samples import small_pdf
 from helpdesk.settings import DeskSettings
 from helpdesk.tests import factories as make
 from helpdesk.tickets.tests.states import Office
@@ -50,6 +53,17 @@ def test_a_replaced_file_still_counts_for_its_document(office, client):
     make.send_document(ticket, "ktp", name="ktp-baru.pdf")
     note(ticket.slots.get(code="ktp").current, office.colleague, FileOpening.What.PAGES)
     assert "opened 2 times" in page(client, office.client, ticket)
+
+
+def test_a_file_of_an_internal_note_leaves_no_trace_for_the_client(office, client):
+    ticket = office.ticket("checking")
+    ticket.add_note("Rahasia", by=office.officer)
+    words = ticket.messages.latest("pk")
+    hidden = Attachment.objects.keep(Accepted("catatan-dalam.pdf", small_pdf()), ticket=ticket, by=office.officer, message=words)
+    note(hidden, office.colleague, FileOpening.What.ORIGINAL)
+    note(ticket.slots.get(code="ktp").current, office.colleague, FileOpening.What.PAGES)
+    text = page(client, office.client, ticket)
+    assert "looked at the pages" in text and "catatan-dalam" not in text and "took the original" not in text
 
 
 def test_colleagues_and_the_desk_have_no_such_card(office, client):

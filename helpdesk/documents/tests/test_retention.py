@@ -5,6 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from helpdesk.attachments.checks import Accepted
@@ -147,3 +148,26 @@ def test_a_replaced_file_says_why_it_went(office):
     make.send_document(ticket, "ktp")
     first.refresh_from_db()
     assert first.removed_why == "replaced"
+
+
+def test_the_clock_reads_only_files_that_are_still_there(closed):
+    """Years of closed tickets, nearly all of whose files have gone: the plan takes both partial indexes."""
+    file = closed.attachments.present().first()
+    facts = {"ticket": closed, "size": 1, "sha256": "0" * 64, "uploaded_by": file.uploaded_by, "removed_at": timezone.now()}
+    Attachment.objects.bulk_create(Attachment(name=f"{n}.pdf", **facts) for n in range(3000))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE helpdesk_attachment")
+        cursor.execute("ANALYZE helpdesk_ticket")
+        cursor.execute("SET LOCAL enable_seqscan = off")  # a table of a test is small enough to be read whole
+    plan = retention.due(after(90, closed)).explain()
+    assert "attachment_present" in plan, plan
+    assert "attachment_of_ticket" not in plan
+
+
+@pytest.mark.parametrize("what", ["hold", "reopen"])
+def test_what_is_held_or_reopened_while_the_clock_is_at_it_stays(office, closed, what):
+    at = after(90, closed)
+    due = retention.going(at)
+    getattr(closed, what)("Sengketa.", by=office.officer)
+    assert [retention._delete(one.ticket, [file.pk for file in one.files], at) for one in due] == [0]
+    assert len(left(closed)) == 4

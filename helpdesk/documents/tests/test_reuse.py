@@ -60,7 +60,7 @@ def test_with_consent_a_copy_is_kept_and_offered_on_the_next_ticket(office, clie
     slot = office.accepted(expires_on=TODAY + timedelta(days=30))
     shown = page(client, slot.ticket, office.budi)
     keep = reverse("helpdesk:document_keep", args=[slot.ticket.number, slot.pk])
-    assert shown.count("Keep for our next request") == 1 and keep in shown, "the NPWP, never the identity card"
+    assert shown.count("Keep for next time") == 1 and keep in shown, "the NPWP, never the identity card"
     following = office.next_ticket()
     assert "pakai/" not in page(client, following, office.ani), "nothing before somebody agreed"
     client.force_login(office.budi)
@@ -191,3 +191,22 @@ def test_it_may_still_be_kept_when_the_ticket_is_closed(office):
     slot = office.accepted()
     slot.ticket.close("Selesai.", by=office.officer)
     assert slot_of(slot.ticket).keep_for_next_request(by=office.budi).organisation == office.company
+
+
+def test_the_form_of_the_next_ticket_says_what_is_kept_to_members_alone(office, client):
+    asked = {"layanan": office.service.code}
+    make.make_source()
+
+    def form(person):
+        client.force_login(person)
+        client.cookies["django_language"] = "en"
+        return client.get(reverse("helpdesk:ticket_create"), asked).content.decode()
+
+    words = "Your organisation keeps the one that was accepted on"
+    assert words not in form(office.ani)
+    kept = office.accepted().keep_for_next_request(by=office.budi)
+    assert form(office.ani).count(words) == 1
+    assert words not in form(make.make_client(organisation=make.make_organisation("CV Lain")))
+    assert words not in form(make.make_client(organisation=office.company, membership="requested"))
+    KeptDocument.objects.filter(pk=kept.pk).update(expires_on=TODAY - timedelta(days=1))
+    assert words not in form(office.ani)

@@ -11,8 +11,8 @@ from django.views import View
 from helpdesk.common.paging import Order
 from helpdesk.common.views.lists import Column, Filter, ListView
 from helpdesk.documents.models import DocumentSlot, SlotState
-from helpdesk.documents.round import next_ticket, place_of
-from helpdesk.tickets.models import Status, Ticket
+from helpdesk.documents.round import next_ticket, place_of, ready
+from helpdesk.tickets.models import Ticket
 
 
 class ForTheDesk:
@@ -43,19 +43,24 @@ class CheckQueue(ForTheDesk, ListView):
     empty_text = gettext_lazy("What clients send appears here, the one that is due first at the top.")
 
     def get_rows(self):
-        sent = DocumentSlot.objects.filter(state=SlotState.SENT).order_by("position", "pk")
+        sent = DocumentSlot.objects.filter(state=SlotState.SENT).select_related("current").order_by("position", "pk")
         tickets = Ticket.objects.visible_to(self.request.user).with_documents_to_check()
         return tickets.for_list().prefetch_related(Prefetch("slots", sent, "to_check"))
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        for row in context["rows"]:
+            row.held = sum(not slot.current.may_be_opened for slot in row.to_check)
+        return context
+
     def get_filters(self):
-        choices = [("", _("All")), ("siap", _("Ready to check")), ("menunggu", _("Waiting for the client"))]
+        choices = [("", _("All")), ("siap", _("Ready to check")), ("menunggu", _("Not ready yet"))]
         return [Filter("keadaan", _("State"), choices)]
 
     def narrow(self, rows, name, value):
-        ready = {"wanted_documents": 0}
         if value == "siap":
-            return rows.filter(**ready).exclude(status=Status.PENDING)
-        return rows.exclude(pk__in=rows.filter(**ready).exclude(status=Status.PENDING).values("pk")) if value else rows
+            return ready(rows)
+        return rows.exclude(pk__in=ready(rows).values("pk")) if value else rows
 
 
 class NextToCheck(ForTheDesk, View):

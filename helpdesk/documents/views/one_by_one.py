@@ -6,7 +6,9 @@ from urllib.parse import urlencode
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
+from helpdesk.documents.check_forms import can_be_judged
 from helpdesk.documents.models import SlotState
 from helpdesk.documents.slot import Verdict
 
@@ -35,7 +37,9 @@ class Entry:
 
     @property
     def words(self):
-        """What is noted, or what the client reads."""
+        """What is noted, what has to come first, or what the client reads."""
+        if self.is_open and not self.slot.current.may_be_opened:
+            return _("being scanned for viruses")
         return Verdict(self.slot.verdict).label if self.is_open else self.slot.get_state_display()
 
     @property
@@ -56,7 +60,7 @@ class OneByOne:
         asked = self.request.POST.get("shown", self.request.GET.get("berkas", ""))
         wrong = [form.slot for form in self.verdicts if form.is_bound and form.errors]
         named = [slot for slot in self.slots if slot.current and slot.code == asked]
-        waiting = [form.slot for form in self.verdicts if not form.slot.verdict]
+        waiting = [form.slot for form in self.verdicts if form.can_be_judged and not form.slot.verdict]
         anything = [form.slot for form in self.verdicts] + [slot for slot in self.slots if slot.current]
         both = [slot for slot in wrong if slot in named]
         return next(iter([*both, *wrong, *named, *waiting, *anything]), None)
@@ -99,7 +103,7 @@ class OneByOne:
             return HttpResponseRedirect(self.url_of(named))
         places = [slot for slot in self.slots if slot.current]
         here = places.index(self.shown) + 1 if self.shown in places else 0
-        waiting = [slot for slot in [*places[here:], *places[:here]] if slot.state == SlotState.SENT and not slot.verdict]
+        waiting = [slot for slot in [*places[here:], *places[:here]] if can_be_judged(slot) and not slot.verdict]
         if waiting:
             return HttpResponseRedirect(self.url_of(waiting[0]))
         return HttpResponseRedirect(self.url_of(self.shown, siap="1"))

@@ -8,17 +8,20 @@ from helpdesk.attachments import checks
 from helpdesk.attachments.names import ENDING, SUFFIX, display_name
 from helpdesk.attachments.other_files import attach
 from helpdesk.attachments.refusals import Refused
+from helpdesk.attachments.sandbox import SandboxBroken
 from helpdesk.documents.views.guess import guess
 from helpdesk.tickets.models import IllegalMove
 
 MOST_AT_ONCE = 20
+BUSY = 503
 OTHER = "other"
 """The choice of no document's place."""
 
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one file; `status` is 200 (kept), 422 (not acceptable) or 409 (no longer possible)."""
+    """What became of one file; `status` is 200 (kept), 422 (not acceptable), 409 (no longer possible) or 503 (nobody
+    could look at it)."""
 
     name: str
     size: int
@@ -60,6 +63,8 @@ class Receiver:
         try:
             slot = self.place_for(upload.name)
             kept = self._keep(slot, checks.check(upload))
+        except SandboxBroken as trouble:
+            return _refused(upload, BUSY, str(trouble))
         except (Refused, Unplaced) as refusal:
             return _refused(upload, 422, str(refusal))
         except IllegalMove as refusal:

@@ -18,7 +18,7 @@ from helpdesk.attachments.upload_queries import RATE, TooManyUploads
 from helpdesk.attachments.upload_verbs import Busy, WrongOffset
 from helpdesk.common import throttle
 from helpdesk.documents.views import tus, tus_headers
-from helpdesk.documents.views.receiving import OTHER, Receiver, Unplaced, shown
+from helpdesk.documents.views.receiving import BUSY, OTHER, Receiver, Unplaced, shown
 from helpdesk.documents.views.tus import Trouble
 from helpdesk.tickets.models import Ticket
 from helpdesk.tickets.views.base import TicketMixin
@@ -77,8 +77,7 @@ class Receiving(OwnTicket, tus.TusView):
         try:
             upload.append(piece, offset=offset)
         except WrongOffset:
-            sentence = _("The file goes on at another place.")
-            raise Trouble(tus.CONFLICT, sentence, Upload_Offset=upload.received) from None
+            raise Trouble(tus.CONFLICT, _("The file goes on at another place."), Upload_Offset=upload.received) from None
         self.tell_refusal(upload)
 
     def look(self, upload, offset, piece):
@@ -101,6 +100,8 @@ class Receiving(OwnTicket, tus.TusView):
             self.tell_refusal(upload)
             if upload.status == tus.CONFLICT:
                 raise Trouble(upload.status, upload.sentence)
+            if upload.state == Upload.State.CHECKING:  # the clock will try again, the client may
+                raise Trouble(BUSY, Refused("busy").sentence, Retry_After=30)
 
     def answer(self, upload, status, **headers):
         """204 or 201 as the protocol has it; to who asks for JSON also what became of a whole file."""
@@ -207,8 +208,7 @@ class OneUpload(Receiving):
         offset, length = tus_headers.whole_number(request, "Upload-Offset"), tus_headers.body_length(request)
         self.tell_refusal(upload)
         if offset != upload.received:
-            sentence = _("The file goes on at another place.")
-            raise Trouble(tus.CONFLICT, sentence, Upload_Offset=upload.received)
+            raise Trouble(tus.CONFLICT, _("The file goes on at another place."), Upload_Offset=upload.received)
         if upload.state == Upload.State.RECEIVING:
             self.must_take_files()
             self.receive(upload, length)

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from helpdesk.documents.views.context import documents_context
-from helpdesk.documents.views.receiving import Receiver
+from helpdesk.documents.views.receiving import BUSY, Receiver
 from helpdesk.tickets.views.base import TicketMixin
 
 NOT_ACCEPTABLE, TOO_LATE = 422, 409
@@ -19,7 +19,7 @@ class UploadFiles(TicketMixin, View):
 
     Answers JSON where it is asked for: `{"results": [{name, size, ok, sentence, slot}], "sentence"}`; else back to
     the ticket, or the form again with each file's result. Status: 200 or 302 when all were kept, 409 when the ticket no
-    longer takes a file, 422 when one was refused.
+    longer takes a file, 422 when one was refused, 503 when nobody could look at one.
     """
 
     http_method_names = ["post"]
@@ -34,7 +34,7 @@ class UploadFiles(TicketMixin, View):
             return self.answer([], NOT_ACCEPTABLE, _("No file has arrived. Choose one or more files first."))
         results = Receiver(self.ticket, request.POST.get("slot", ""), by=request.user).take_all(uploads)
         statuses = {result.status for result in results}
-        status = TOO_LATE if TOO_LATE in statuses else NOT_ACCEPTABLE if NOT_ACCEPTABLE in statuses else 200
+        status = next((bad for bad in (TOO_LATE, NOT_ACCEPTABLE, BUSY) if bad in statuses), 200)
         return self.answer(results, status)
 
     def answer(self, results, status, refusal=""):

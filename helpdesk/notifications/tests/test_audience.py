@@ -256,7 +256,7 @@ HEARS = [
     (EventKind.CALL_SCHEDULED, booked_by_client, {"officer", "watcher"}),
     (EventKind.CALL_PROPOSED, proposed, {"officer", "watcher"}),
     (EventKind.CALL_MOVED, booked("client", "move"), {"officer", "watcher"}),
-    (EventKind.CALL_MOVED, booked("beside", "move"), {"client", "watcher"}),
+    (EventKind.CALL_MOVED, booked("beside", "move"), {"client", "officer", "watcher"}),
     (EventKind.CALL_MOVED, booked("officer", "link"), {"client", "watcher"}),
     (EventKind.CALL_CANCELLED, booked("client", "cancel"), {"officer", "watcher"}),
     (EventKind.CALL_CANCELLED, booked("officer", "cancel"), {"client", "watcher"}),

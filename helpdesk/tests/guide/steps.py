@@ -159,11 +159,13 @@ def open_ticket(page, number):
 
 
 def judge(page, document, verdict, reason=""):
-    """Accept a document, or ask again with a reason, on the page Check documents."""
+    """Accept a document, or ask again with a reason, on the page Check documents; it shows one of them at a time."""
     one = page.locator(".verdict", has_text=document)
+    if not one.count():
+        page.locator("[data-document]", has_text=document).click()
     one.get_by_label(verdict, exact=True).check()
     if reason:
-        one.get_by_label("Reason").fill(reason)
+        one.get_by_label("In your own words").fill(reason)
 
 
 def tick(page, check, answer="Yes"):

@@ -123,7 +123,7 @@ class Guide:
         assert f"{REGISTERED}: yes" in checks
         assert f"{LISTED}: yes" in checks
         assert "on to the verification by video call (WhatsApp)" in "\n".join(steps.activity(self.client))
-        assert "We call the WhatsApp number in this ticket" in steps.text_of(self.client)
+        assert "Choose a time for the video call" in steps.text_of(self.client)
 
     def call(self):
         """Row A11."""

@@ -75,13 +75,24 @@ class CheckingVerbs:
             self.documents_complete_at = None
         else:
             self.documents_complete_at = at
-            if self.status == Status.CHECKING:
-                wants_call = self.service.has_video_call and not self.call_verified_at
-                self.status = Status.VIDEO_CALL if wants_call else Status.OPEN
+            self._after_the_check(Status.VIDEO_CALL if self.goes_on_to_the_call else Status.OPEN)
         return self._say(
             text, EventKind.RESULT_SENT, by=by, at=at, old_status=old_status, accepted=accepted, refused=refused,
             has_call=self.service.has_video_call and not self.call_verified_at,
         )
+
+    @property
+    def goes_on_to_the_call(self):
+        """Once the documents that are being checked are accepted, the video call comes next."""
+        before = {self.status_before_escalation, self.status_before_wait} if self.status == Status.ESCALATED else set()
+        is_checked = Status.CHECKING in {self.status, *before}
+        return is_checked and self.service.has_video_call and not self.call_verified_at
+
+    def _after_the_check(self, status):
+        """Nothing is left to check, neither now nor when the ticket comes back from an escalation or from its client."""
+        for name in ("status", "status_before_escalation", "status_before_wait"):
+            if getattr(self, name) == Status.CHECKING:
+                setattr(self, name, status)
 
     @verb
     def record_call(self, outcome, note="", *, by, at):

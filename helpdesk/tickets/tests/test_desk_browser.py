@@ -25,15 +25,18 @@ def test_from_the_queue_to_the_closed_ticket(browser_page, live_server, office, 
     browser.assert_fits(page)
     if javascript:
         browser.assert_accessible(page)
-    page.get_by_role("link", name="Documents to check", exact=True).first.click()
+    page.get_by_role("main").get_by_role("link", name="Documents to check", exact=True).first.click()
     row = page.get_by_role("row").filter(has_text=ticket.title)
     row.get_by_role("button", name="Take").click()
     page.get_by_text("The ticket is yours now.").wait_for()
 
     page.get_by_role("link", name="Check documents", exact=True).click()
     browser.assert_fits(page)
-    for choice in page.get_by_role("radio", name="Accept", exact=True).all():
-        choice.check()
+    for document in ("KTP", "NPWP"):
+        page.get_by_role("heading", name=document, exact=True).wait_for()
+        page.get_by_role("radio", name="Accept", exact=True).check()
+        page.get_by_role("button", name="Save and go on").click()
+    page.get_by_text("Every document has its verdict.").wait_for()
     if javascript:
         browser.assert_accessible(page)
     page.get_by_role("button", name="Send the result").click()

@@ -150,6 +150,23 @@ def test_escalation_ends_in_the_status_before_also_when_the_client_was_asked_mea
         assert ticket.status == {"pending": "open", "pending_documents": "checking"}[state]
 
 
+@pytest.mark.parametrize("is_asked", [False, True])
+def test_documents_accepted_during_an_escalation_lead_to_the_call_after_it(office, is_asked):
+    ticket = office.ticket("checking")
+    if is_asked:
+        ticket.wait_for_client("Nomor surat?", by=office.officer)
+    ticket.escalate("LKPP", by=office.officer)
+    for slot in ticket.slots.all():
+        make.judge_document(slot, by=office.officer)
+    send_result(ticket, by=office.officer)
+    assert ticket.status == "escalated"
+    ticket.come_back(by=office.officer)
+    if is_asked:
+        assert ticket.status == "pending"
+        ticket.reply("Nomor 7.", by=office.client)
+    assert ticket.status == "video_call", "nothing is left to check"
+
+
 def test_coming_back_to_waiting_still_waits_for_the_same(office):
     ticket = office.ticket("pending_documents")
     ticket.escalate("LKPP", by=office.officer)

@@ -85,7 +85,9 @@ def test_the_requester_may_talk_upload_and_cancel_and_no_more(cast):
     ticket, people = cast
     may = ticket.permissions_for(people["requester"])
     allowed = {name for name in dir(type(may)) if name.startswith("can_") and getattr(may, name)}
-    assert allowed == {"can_reply", "can_upload", "can_cancel", "can_download", "can_set_private"}
+    assert allowed == {
+        "can_reply", "can_upload", "can_cancel", "can_call_off", "can_download", "can_set_private", "can_correct_answers", "can_keep_documents",
+    }  # fmt: skip
 
 
 def test_nobody_without_sight_may_do_anything(cast):

@@ -17,6 +17,7 @@ from helpdesk.attachments.other_files import attach
 from helpdesk.catalogue.models import Service
 from helpdesk.catalogue.picker import groups_for
 from helpdesk.common.form_token import new_token, once
+from helpdesk.documents.views.kept_offer import mark_kept
 from helpdesk.tickets.models import Ticket
 from helpdesk.tickets.on_behalf import client_of
 from helpdesk.tickets.views.for_whom import ask_for_whom
@@ -167,6 +168,8 @@ class CreateTicket(View):
 
     def show_form(self, form, status=200):
         hours = timedelta(hours=float(form.service.resolution_hours))
+        if not self.is_on_behalf:
+            mark_kept(form.required_documents, self.requester)
         context = {
             "form": form, "service": form.service, "done_by": working_time().add(timezone.now(), hours), **self.frame,
         }  # fmt: skip

@@ -12,7 +12,7 @@ from helpdesk.tickets import work
 from helpdesk.tickets.call_ahead import know_calls
 from helpdesk.tickets.models import Status, Ticket
 from helpdesk.tickets.views.chart import chart_of
-from helpdesk.tickets.views.tiles import tiles_for
+from helpdesk.tickets.views.tiles import figures_for, tiles_for
 from helpdesk.tickets.weeks import per_week
 from helpdesk.tickets.wording import next_step_for_client, status_label
 from helpdesk.worktime.missing import year_to_fill
@@ -65,14 +65,16 @@ class Dashboard(TemplateView):
         now = work.work_of(tickets, user, rows=ROWS, oldest=user.is_manager)
         overdue = now.count(work.OVERDUE)
         note = ngettext("%(count)d overdue", "%(count)d overdue", overdue) % {"count": overdue} if overdue else ""
+        counts = figures_for(user)
         extra = {
-            "tiles": tiles_for(user, (now.count("open"), note, "bad" if overdue else "")),
+            "tiles": tiles_for(user, (now.count("open"), note, "bad" if overdue else ""), counts=counts),
             "sections": sections_of(now),
         }
         if user.is_manager:
             extra |= {
                 "chart": chart_of(per_week(tickets)), "departments": now.departments, "oldest": now.first.get(work.OLDEST, []),
-                "missing_leave": year_to_fill(),
+                # The tile of Setting has asked for the same year.
+                "missing_leave": year_to_fill(is_missing=lambda _year: counts["no_joint_leave"]),
             }  # fmt: skip
         return extra
 

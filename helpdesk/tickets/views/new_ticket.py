@@ -9,6 +9,7 @@ from helpdesk.accounts.npwp import clean_npwp
 from helpdesk.accounts.phone import local_form, normalise_phone
 from helpdesk.attachments.fields import FilesField
 from helpdesk.catalogue.models import TicketSource, TicketType
+from helpdesk.catalogue.samples import documents_of
 from helpdesk.common.form_token import new_token
 from helpdesk.common.text import PlainText
 from helpdesk.tickets import descriptions
@@ -53,7 +54,7 @@ class NewTicketForm(forms.Form):
     def __init__(self, *args, service, user, is_on_behalf=False, **kwargs):
         self.service, self.user, self.is_on_behalf = service, user, is_on_behalf
         self.inputs = list(service.inputs.all())
-        self.required_documents = list(service.required_documents.all())
+        self.required_documents = documents_of(service)
         super().__init__(*args, **kwargs)
         self._leave_out_what_is_not_asked()
         self._add_inputs()

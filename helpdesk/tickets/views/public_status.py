@@ -5,7 +5,6 @@ SECURITY: the PIN comes by POST only, never in an address that is logged. The QR
 A wrong number and a wrong PIN get one answer, in one time; both are counted, whether the ticket exists or not.
 """
 
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
@@ -16,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from helpdesk.common import throttle
+from helpdesk.common.client_address import address_of
 from helpdesk.tickets.models import Ticket
 from helpdesk.tickets.pin import DIGITS, is_right
 from helpdesk.tickets.public_words import next_in_general
@@ -63,7 +63,7 @@ class PublicStatus(View):
         form = StatusForm(request.POST)
         if not form.is_valid():
             return self.page(form, status=422)
-        address = get_adapter(request).get_client_ip(request)
+        address = address_of(request)
         number = form.cleaned_data["number"]
         counters = [("status-wrong-address", address, WRONG_FROM_ADDRESS), ("status-wrong-number", number, WRONG_FOR_NUMBER)]
         if not throttle.allow("status-asked", address, ASKED) or any(throttle.is_full(*counter) for counter in counters):

@@ -31,10 +31,16 @@ class Tile:
     tone: str = ""
 
 
-def tiles_for(person, tickets, *, at=None):
-    """Return the tiles; one query. `tickets` are (number, note, tone) of the first one, which the page knows already."""
+def figures_for(person, at=None):
+    """What the tiles of this person count; one query."""
+    return User.objects.filter(pk=person.pk).values(**_figures(person, at or timezone.now())).get()
+
+
+def tiles_for(person, tickets, *, at=None, counts=None):
+    """Return the tiles; one query, none where `counts` (figures_for) are known. `tickets` are (number, note, tone) of the
+    first one, which the page knows already."""
     at = at or timezone.now()
-    counts = User.objects.filter(pk=person.pk).values(**_figures(person, at)).get()
+    counts = counts or figures_for(person, at)
     tiles = [_tile(_("Tickets"), "helpdesk:ticket_list", "ticket", *tickets)]
     if person.is_superuser:
         tiles.append(_tile(_("Admin"), "helpdesk:admin_list", "user-star", counts["admins"]))

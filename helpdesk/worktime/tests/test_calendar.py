@@ -315,7 +315,7 @@ def test_the_page_asks_equally_often_with_few_and_with_many_days(admin):
 def test_the_dashboard_of_managers_says_what_is_missing_and_that_of_staff_does_not(client, monkeypatch):
     from helpdesk.tickets.views import dashboard
 
-    monkeypatch.setattr(dashboard, "year_to_fill", lambda: 2031)
+    monkeypatch.setattr(dashboard, "year_to_fill", lambda **_known: 2031)
     link = f"{CALENDAR}?tahun=2031"
     for person, is_told in ((make.make_admin(), True), (make.make_superadmin(), True), (make.make_staff(), False), (make.make_client(), False)):
         client.force_login(person)

@@ -102,22 +102,22 @@ class CheckRound extends HTMLElement {
   }
 
   move(step) {
-    const links = [...this.querySelectorAll("[data-document]")];
-    const link = links[links.findIndex((one) => one.hasAttribute("aria-current")) + step];
-    if (link) this.leave(link);
+    const entries = [...this.querySelectorAll("[data-document]")];
+    const entry = entries[entries.findIndex((one) => one.hasAttribute("aria-current")) + step];
+    if (entry) this.leave(entry);
   }
 
   onClick(event) {
-    const link = event.target.closest("[data-document]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const entry = event.target.closest("button[data-document]");
+    if (!entry) return;
     event.preventDefault();
-    this.leave(link);
+    this.leave(entry);
   }
 
-  // What was chosen is noted on the way.
-  leave(link) {
-    if (this.said() === this.before) location.assign(link.href);
-    else this.save(link.dataset.document);
+  // What was chosen is noted on the way; where nothing was, nothing needs to be sent.
+  leave(entry) {
+    if (entry.href || this.said() === this.before) location.assign(entry.href ?? entry.dataset.url);
+    else this.save(entry.dataset.document);
   }
 
   save(where) {

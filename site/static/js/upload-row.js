@@ -101,8 +101,8 @@ export class FileRow {
     this.busy(true);
     this.transfer = this.newTransfer();
     const end = await this.transfer.run();
-    this.busy(false);
     this.end(end);
+    this.busy(false); // afterwards: the bar of a file that was sent stays
   }
 
   newTransfer() {

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('helpdesk', '0014_call_kind'),
+        ('helpdesk', '0015_attachment_present'),
     ]
 
     operations = [
