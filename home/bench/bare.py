@@ -25,7 +25,7 @@ def rows(request):
     """One statement over an index (the newest 25 by key), and a template with a table of what a queue shows."""
     newest = Ticket.objects.order_by("-pk").select_related("department", "requester", "assignee")
     # Without the request: no context processor of the site runs.
-    return HttpResponse(render_to_string("bench/rows.html", {"tickets": newest.defer("search", "description")[:ROWS]}))
+    return measured(HttpResponse(render_to_string("bench/rows.html", {"tickets": newest.defer("search", "description")[:ROWS]})))
 
 
 @login_required
@@ -37,7 +37,13 @@ def one_hash(request):
     """Milliseconds that one hash of a password takes here, with nothing around it."""
     started = time.perf_counter()
     make_password("load-helpdesk")
-    return HttpResponse(json.dumps((time.perf_counter() - started) * 1000))
+    return measured(HttpResponse(json.dumps((time.perf_counter() - started) * 1000)))
+
+
+def measured(answer):
+    """The one thing that a middleware would have done: without its length an answer goes in chunks."""
+    answer["Content-Length"] = str(len(answer.content))
+    return answer
 
 
 @csrf_exempt

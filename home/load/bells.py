@@ -54,6 +54,7 @@ class Bells:
 
 def prepare(cursor):
     """A table for what is told while the load is written; it goes with the transaction."""
+    cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{TOLD}")  # of a load before this one in the same transaction
     cursor.execute(
         f"CREATE TEMPORARY TABLE {TOLD} (recipient_id bigint, kind varchar(30), ticket_id bigint, event_id bigint, created_at timestamptz) "
         "ON COMMIT DROP"

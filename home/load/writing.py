@@ -77,7 +77,7 @@ def emptied_and_bare(say):
         say("checking every reference …")
         for table, name, made in foreign:
             cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {made}')
-        _set_sequences(cursor)
+        set_sequences(cursor)
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
@@ -86,7 +86,7 @@ def _found(cursor, question, tables):
     return cursor.fetchall()
 
 
-def _set_sequences(cursor):
+def set_sequences(cursor):
     """The next key is the one behind the last, as if the rows had come one by one."""
     for one in emptied():
         table, key = one._meta.db_table, one._meta.pk.column
