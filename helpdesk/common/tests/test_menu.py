@@ -58,7 +58,7 @@ def test_an_admin_finds_everything_but_admins_and_the_audit_and_a_super_admin_th
     settings.IS_DEMO = False
     admin, superadmin = set(places(a_person(Role.ADMIN))), set(places(a_person(Role.SUPERADMIN, is_superuser=True)))
     assert {"Staff", "Clients", "Department", "Setting", "Deletion of documents", "Contact messages", "Website"} <= admin
-    assert superadmin - admin == {"Admin", "Audit"}
+    assert superadmin - admin == {"Admin", "Audit", "System status"}
     assert admin <= superadmin
 
 
