@@ -34,10 +34,10 @@ class AnnouncementQuerySet(models.QuerySet):
         at = at or timezone.now()
         return self.published(at).filter(Q(ended_at__isnull=False) | Q(ends_at__lte=at))
 
-    def for_banner(self, at=None):
-        """What is going on and what begins within a day, the most serious first."""
+    def for_banner(self, at=None, until=None):
+        """What is going on and what begins within a day (until `until`), the most serious first."""
         at = at or timezone.now()
-        soon = Q(kind=MAINTENANCE, starts_at__lte=at + ANNOUNCED_BEFORE)
+        soon = Q(kind=MAINTENANCE, starts_at__lte=until or at + ANNOUNCED_BEFORE)
         return self._not_over(at).filter(Q(starts_at__lte=at) | soon, live=True).by_seriousness()
 
     def _not_over(self, at):

@@ -1,25 +1,42 @@
 """What is going on, as a banner: at most one query for a page. `{% load announcements %}`"""
 
-from django import template
+from datetime import datetime
 
+from django import template
+from django.utils import timezone
+
+from helpdesk.accounts.models import User
 from helpdesk.common.language import in_language
+from helpdesk.common.prepared import Prepared
+from home.announcements.querysets import ANNOUNCED_BEFORE
 from home.models import Announcement
 
 register = template.Library()
 SHOWN = 3
 
 
+def _rows_of(at, until, viewer=None):
+    return Announcement.objects.for_banner(at, until).with_facts(User(pk=viewer) if viewer else None)[: SHOWN + 1]
+
+
+_FOR_PERSON = Prepared(_rows_of, at=datetime, until=datetime, viewer=int)
+_FOR_VISITORS = Prepared(_rows_of, at=datetime, until=datetime)
+
+
 @register.inclusion_tag("home/announcements/banner.html", takes_context=True)
 def announcement_banner(context):
     """What is going on for anybody: at most SHOWN, the most serious first, and a link to the rest."""
-    return _banner(context, Announcement.objects.for_banner())
+    viewer, now = context.get("viewer"), timezone.now()
+    facts = {"at": now, "until": now + ANNOUNCED_BEFORE}
+    return _banner(context, _FOR_PERSON.rows(viewer=viewer.pk, **facts) if viewer else _FOR_VISITORS.rows(**facts))
 
 
 @register.inclusion_tag("home/announcements/banner.html", takes_context=True)
 def announcements_for(context, service, instead=False):
     """The same for one service: its own, and those that concern everybody. `instead` (on the form of a new ticket) says
     of a disruption that no ticket is needed."""
-    return _banner(context, Announcement.objects.for_banner().concerning(service), instead=instead)
+    rows = Announcement.objects.for_banner().concerning(service).with_facts(context.get("viewer"))[: SHOWN + 1]
+    return _banner(context, list(rows), instead=instead)
 
 
 @register.inclusion_tag("home/announcements/affected.html", takes_context=True)
@@ -45,9 +62,8 @@ def disruption_of(ticket):
     return {"title": in_language(shown["title"], shown["title_en"]), "url": Announcement(pk=shown["id"]).get_absolute_url()}
 
 
-def _banner(context, announcements, *, instead=False):
+def _banner(context, rows, *, instead=False):
     viewer, request = context.get("viewer"), context.get("request")
-    rows = list(announcements.with_facts(viewer)[: SHOWN + 1])
     return {
         "announcements": rows[:SHOWN], "has_more": len(rows) > SHOWN, "instead": instead, "viewer": viewer,
         "here": request.get_full_path() if request and viewer else "",
