@@ -211,9 +211,9 @@ class TestLayouts:
 
     def test_logging_out_is_a_form_on_wide_screens_and_on_a_phone(self, page):
         html = page("layouts/desk.html", a_person(Role.CLIENT))
-        forms = re.findall(r'<form method="post" action="[^"]*">.*?Log Out.*?</form>', html, re.DOTALL)
-        assert len(forms) == 2
-        assert all("csrfmiddlewaretoken" in form for form in forms)
+        (form,) = re.findall(r'<form id="log-out" method="post" action="/akun/logout/" hidden>.*?</form>', html, re.DOTALL)
+        assert "csrfmiddlewaretoken" in form
+        assert len(re.findall(r'<button [^>]*type="submit" form="log-out">.*?Log Out', html, re.DOTALL)) == 2
 
     def test_the_language_switch_is_reachable_on_both(self, page):
         assert page("layouts/desk.html", a_person(Role.CLIENT)).count("/bahasa/en/?next=") == 2
