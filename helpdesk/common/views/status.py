@@ -74,7 +74,7 @@ def mails():
 
 def kept():
     for title, icon, (where, answers) in ((_("Files"), "hard-drive", places.files()), (_("Cache"), "database-zap", places.memory())):
-        yield card(title, icon, answers, [(_("Where"), where)], _("No answer"))
+        yield card(title, icon, answers, [(_("Where"), where)], _("Does not answer"))
 
 
 def failures():
