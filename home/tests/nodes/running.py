@@ -3,10 +3,11 @@
 import http.client
 import itertools
 import os
+import signal
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote, urlencode
 
@@ -34,23 +35,21 @@ def environment(folder, **more):
         "DATA_DIR": str(folder), "DATABASE_URL": database_url(), "BASE_URL": f"https://{HOST}", "SECURE_SSL_REDIRECT": "0",
         "SECRET_KEY": "k" * 50, "ALTCHA_HMAC_KEY": "a" * 50, "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": "1", "LOG_LEVEL": "ERROR",
         "DJANGO_SETTINGS_MODULE": "home.tests.nodes.settings", "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}", "WEB_CONCURRENCY": "1",
+        "SUPERVISOR_PID": str(os.getpid()),  # they end with the tests, however these end
         "REDIS_URL": "", "TRUSTED_PROXIES": "1", "WORKER_NICE": "0", **more,
     }  # fmt: skip
 
 
 @contextmanager
 def process(*command, env):
-    """Ended at the end, gently; a second later without asking."""
-    ran = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=env)
+    """Killed at the end with its children: a process that ends in order clears its memory for a second or more, and nothing here asks how it ends."""
+    ran = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=env, process_group=0)
     try:
         yield ran
     finally:
-        ran.terminate()
-        try:
-            ran.wait(5)
-        except subprocess.TimeoutExpired:
-            ran.kill()
-            ran.wait()
+        with suppress(ProcessLookupError):  # it has ended by itself
+            os.killpg(ran.pid, signal.SIGKILL)
+        ran.wait()
 
 
 @contextmanager

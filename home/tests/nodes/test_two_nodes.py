@@ -50,8 +50,8 @@ def office():
 
 
 @pytest.fixture
-def nodes(office, tmp_path, monkeypatch, settings):
-    """(port of A, port of B, the mail server, the folder in which each node has its own disk)."""
+def starting(tmp_path, monkeypatch, settings):
+    """Both web servers and both workers, on their way: (the web servers, the mail server). A folder of its own is each node's disk."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
     with ExitStack() as stack:
         sink = stack.enter_context(Sink())
@@ -59,13 +59,19 @@ def nodes(office, tmp_path, monkeypatch, settings):
         shared |= {"REDIS_URL": stack.enter_context(places.redis(tmp_path)), "EMAIL_PORT": str(sink.port)}
         envs = [running.environment(tmp_path / name, **shared) for name in "AB"]
         webs = [stack.enter_context(running.web(env)) for env in envs]
-        workers = [stack.enter_context(running.worker(env)) for env in envs]
-        ports = [web.port for web in webs]
-        for port in ports:
-            running.wait_until(lambda port=port: running.answers(port), why="a web server")
-        yield *ports, sink, tmp_path
-        for process in (*webs, *workers):  # all at once, then each is waited for
-            process.terminate()
+        for env in envs:
+            stack.enter_context(running.worker(env))
+        yield webs, sink
+
+
+@pytest.fixture
+def nodes(starting, office, tmp_path):
+    """(port of A, port of B, the mail server, the folder of the nodes' disks). The office is made while the nodes start."""
+    webs, sink = starting
+    ports = [web.port for web in webs]
+    for port in ports:
+        running.wait_until(lambda port=port: running.answers(port), why="a web server")
+    return *ports, sink, tmp_path
 
 
 def test_a_client_walks_across_two_web_servers_and_two_workers(nodes, office):
