@@ -6,7 +6,6 @@ from django.db import connection
 
 from home.load.tables import COLUMNS, model
 
-
 CASTS = re.compile(r"::(?:character varying|text)(?:\[\])?|[()]")
 
 
