@@ -4,7 +4,6 @@ from itertools import combinations
 
 from django import forms
 from django.forms.models import BaseInlineFormSet, inlineformset_factory
-from django.forms.utils import ErrorDict, ErrorList
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from helpdesk.accounts.models import User
 from helpdesk.calls.models import CallException, CallPattern
 from helpdesk.common.dates import bare_clock, long_date
+from helpdesk.common.one_more import MOST_ROWS, OneMore
 from helpdesk.common.text import PlainText
 from helpdesk.worktime.forms import date_field, time_field
-
-MOST_ROWS = 60
 
 
 class RowForm(forms.ModelForm):
@@ -107,7 +105,7 @@ class ExceptionForm(RowForm):
         return data
 
 
-class Rows(BaseInlineFormSet):
+class Rows(OneMore, BaseInlineFormSet):
     """A set of rows of one officer. Vanished rows and absurd counts, which only a tampered form has, are made harmless."""
 
     def __init__(self, data=None, **kwargs):
@@ -136,21 +134,6 @@ class Rows(BaseInlineFormSet):
         data[f"{self.prefix}-TOTAL_FORMS"] = str(total)
         data[f"{self.prefix}-INITIAL_FORMS"] = str(sum(not is_new for is_new, _place, _key in rows))
         return data
-
-    def with_one_more(self):
-        key = f"{self.prefix}-TOTAL_FORMS"
-        place = int(self.data[key])
-        if place < MOST_ROWS:
-            self.data[key] = str(place + 1)
-            for name, field in self.form.base_fields.items():
-                if field.initial is not None:
-                    self.data[f"{self.prefix}-{place}-{name}"] = field.initial
-        self.be_silent()
-
-    def be_silent(self):
-        self._errors, self._non_form_errors = [{} for form in self.forms], ErrorList()
-        for form in self.forms:
-            form._errors, form.cleaned_data = ErrorDict(), {}
 
     def validate_unique(self):
         """The overlap of two rows says more, and a row may take the place of one that is taken out."""

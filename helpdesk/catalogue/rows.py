@@ -5,7 +5,6 @@ import re
 from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from django.forms.utils import ErrorDict, ErrorList
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,9 +15,9 @@ from wagtail.models import CollectionViewRestriction
 from helpdesk.accounts.models import Applicant
 from helpdesk.catalogue.conditions import in_words
 from helpdesk.catalogue.models import DocumentRequirement, ServiceInput
+from helpdesk.common.one_more import MOST_ROWS, OneMore
 from helpdesk.common.text import PlainText, readable_name
 
-MOST_ROWS = 60
 PLACEHOLDER = RegexValidator(r"^[a-z][a-z0-9_-]*\Z", _("Use lower-case letters, digits, hyphen and underscore; begin with a letter."))
 
 
@@ -107,7 +106,7 @@ class DocumentForm(RowForm):
         return in_words(self.instance) if self.instance.pk else ""
 
 
-class Rows(BaseChildFormSet):
+class Rows(OneMore, BaseChildFormSet):
     """A set of rows. What an address cannot know (rows of another service, vanished rows, absurd counts) is made harmless."""
 
     def __init__(self, data=None, files=None, **kwargs):
@@ -145,22 +144,6 @@ class Rows(BaseChildFormSet):
 
     def get_form_error(self):
         return gettext("This placeholder stands here twice.")
-
-    def with_one_more(self):
-        """One empty row more, and not a word about what is not finished yet."""
-        key = f"{self.prefix}-TOTAL_FORMS"
-        place = int(self.data[key])
-        if place < MOST_ROWS:
-            self.data[key] = str(place + 1)
-            for name, field in self.form.base_fields.items():
-                if field.initial is not None:
-                    self.data[f"{self.prefix}-{place}-{name}"] = field.initial
-        self.be_silent()
-
-    def be_silent(self):
-        self._errors, self._non_form_errors = [{} for form in self.forms], ErrorList()
-        for form in self.forms:
-            form._errors, form.cleaned_data = ErrorDict(), {}
 
 
 class DocumentRows(Rows):
