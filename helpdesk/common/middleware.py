@@ -10,10 +10,11 @@ from django.db import InterfaceError, OperationalError
 from django.dispatch import receiver
 from django.http import HttpResponse
 from django.template import TemplateDoesNotExist, loader
-from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 
 from helpdesk.common.away import is_away
+from helpdesk.common.stand_in import in_place_of
 
 RETRY_AFTER = 30  # seconds
 # SQLSTATE classes: connection, resources, operator intervention. A connection that failed has no code at all.
@@ -54,13 +55,7 @@ class DatabaseGone:
             body, kind = loader.get_template("503.html").render({}), "text/html; charset=utf-8"
         except TemplateDoesNotExist:
             body, kind = _("The service is busy. Please try again in a moment."), "text/plain; charset=utf-8"
-        page = HttpResponse(body, status=503, content_type=kind)
-        for name, value in answer.items():  # the security headers that the inner layers have set
-            if name not in page and name != "Content-Length":
-                page[name] = value
-        page["Retry-After"] = str(RETRY_AFTER)
-        add_never_cache_headers(page)
-        return page
+        return in_place_of(answer, HttpResponse(body, status=503, content_type=kind), retry_after=RETRY_AFTER)
 
 
 class SecurityHeaders:

@@ -35,4 +35,5 @@ def _read(raw):
     message = message_from_bytes(raw, policy=policy.default)
     body = message.get_body(("plain",))
     at = parsedate_to_datetime(message["Date"]) if message["Date"] else datetime.now(UTC)
+    at = at if at.tzinfo else at.replace(tzinfo=UTC)  # Django writes “-0000”, which names no zone
     return Sent(str(message["To"]), str(message["Subject"]), body.get_content() if body else "", at)

@@ -7,8 +7,9 @@ from django.core.signals import got_request_exception
 from django.dispatch import receiver
 from django.http import HttpResponse, JsonResponse
 from django.template import loader
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+
+from helpdesk.common.stand_in import in_place_of
 
 FULL = {errno.ENOSPC, errno.EDQUOT}
 STATUS = 507  # RFC 4918, Insufficient Storage
@@ -49,9 +50,4 @@ class StorageFull:
             page = JsonResponse({"sentence": sentence()}, status=STATUS)
         else:
             page = HttpResponse(loader.get_template("507.html").render({}), status=STATUS)
-        for name, value in answer.items():  # the security headers that the inner layers have set
-            if name not in page and name != "Content-Length":
-                page[name] = value
-        page["Retry-After"] = "60"
-        add_never_cache_headers(page)
-        return page
+        return in_place_of(answer, page, retry_after=60)

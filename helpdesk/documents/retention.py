@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from helpdesk.accounts.models import Role
 from helpdesk.attachments.models import Attachment, Removed
+from helpdesk.catalogue.models import DocumentRequirement
 from helpdesk.settings import DeskSettings
 from helpdesk.tickets.models import EventKind, Ticket
 
@@ -68,8 +69,6 @@ def due(at=None, *, days=None):
 
 
 def _shortest_of_documents(days):
-    from helpdesk.catalogue.models import DocumentRequirement
-
     own = DocumentRequirement.objects.aggregate(least=Min("keep_days"))["least"]
     return days if own is None else own
 

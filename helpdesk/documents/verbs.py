@@ -87,15 +87,7 @@ class SlotVerbs:
             return
         with translation.override(settings.LANGUAGE_CODE):
             reason = gettext("The virus scanner found something harmful in this file (%(found)s). Please send a clean one.")
-        self.state, self.reason = "refused", reason % {"found": found[:100]}
-        self.decided_by, self.decided_at = None, at
-        self._forget_verdict()
-        self.save()
-        version = self.current.version
-        version.outcome, version.reason = "refused", self.reason
-        version.save(update_fields=["outcome", "reason"])
-        count_documents(self.ticket)
-        self.ticket.document_taken_back(at=at)
+        self._refuse_unseen(reason % {"found": found[:100]}, at)
 
     @slot_verb
     def refuse_lost(self, *, by, at):
@@ -106,17 +98,21 @@ class SlotVerbs:
         if self.current is None or self.state not in {"sent", "refused"}:
             return
         with translation.override(settings.LANGUAGE_CODE):
-            self.reason = gettext("We have lost this file by a fault of our storage. We are sorry; please send it once more.")
-        self.state, self.decided_by, self.decided_at = "refused", None, at
+            reason = gettext("We have lost this file by a fault of our storage. We are sorry; please send it once more.")
+        self._refuse_unseen(reason, at)
+        old = {"slot": self.pk, "name": self.current.name, "size": self.current.size}
+        self.ticket.record(EventKind.FILE_REMOVED, by=by, at=at, old=old)
+
+    def _refuse_unseen(self, reason, at):
+        """Refused by no officer: a new file is asked for, whatever was noted about this one."""
+        self.state, self.reason, self.decided_by, self.decided_at = "refused", reason, None, at
         self._forget_verdict()
         self.save()
         version = self.current.version
-        version.outcome, version.reason = "refused", self.reason
+        version.outcome, version.reason = "refused", reason
         version.save(update_fields=["outcome", "reason"])
         count_documents(self.ticket)
         self.ticket.document_taken_back(at=at)
-        old = {"slot": self.pk, "name": self.current.name, "size": self.current.size}
-        self.ticket.record(EventKind.FILE_REMOVED, by=by, at=at, old=old)
 
     @slot_verb
     def judge(self, verdict, reason="", *, key, by, at, expires_on=None):

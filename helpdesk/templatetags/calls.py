@@ -16,7 +16,7 @@ SHOWN = 5
 
 
 @dataclass(frozen=True)
-class ToDo:
+class PendingCalls:
     """The next calls, and whether there are more than these."""
 
     calls: list
@@ -36,4 +36,4 @@ def calls_to_do(viewer):
         "state", "starts_at", "ends_at", "officer", "ticket__number", "ticket__service__title", "ticket__service__title_en"
     )
     rows = list(calls.order_by("starts_at", "pk")[: SHOWN + 1])
-    return ToDo(rows[:SHOWN], len(rows) > SHOWN, reverse("helpdesk:calls"), now) if rows else None
+    return PendingCalls(rows[:SHOWN], len(rows) > SHOWN, reverse("helpdesk:calls"), now) if rows else None

@@ -22,8 +22,9 @@ def system_chromium() -> str | None:
 @contextmanager
 def launched():
     """A Chromium of the system, else the one that Playwright downloaded."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         path = system_chromium() or playwright.chromium.executable_path
         if not Path(path).exists():

@@ -135,3 +135,10 @@ def test_pickled_or_evaluated_input_is_nowhere():
         and path.name != "test_house_rules.py"
     ]
     assert not wrong, f"No pickle, eval, shell or raw SQL from input: {wrong}"
+
+
+def test_browser_tests_wait_for_what_they_look_at():
+    """Right after a click the page may still be coming: `expect(…).to_be_visible()` waits, `is_visible()` does not."""
+    pattern = re.compile(r"^\s*assert .*\.is_(visible|hidden)\(", re.MULTILINE)
+    wrong = [str(path.relative_to(ROOT)) for path in python_files() if pattern.search(path.read_text())]
+    assert not wrong, f"Say `expect(…).to_be_visible()` of playwright.sync_api: {wrong}"

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 from helpdesk.tests import browser
 from home.models import StandardPage
 from home.tests import samples
@@ -17,7 +19,7 @@ def test_every_block_on_one_page(browser_page, site_tree):
     browser.assert_fits(phone)
     browser.assert_accessible(phone)
     contents = phone.locator(".toc--phone")
-    assert not contents.locator("a").first.is_visible(), "closed on a phone"
+    expect(contents.locator("a").first, "closed on a phone").to_be_hidden()
     contents.locator("summary").click()
     contents.get_by_role("link", name="Formulir").click()
     assert phone.url.endswith("#formulir")
@@ -32,7 +34,7 @@ def test_every_block_on_one_page(browser_page, site_tree):
     wide.goto(page.url)
     browser.assert_fits(wide)
     browser.assert_accessible(wide)
-    assert wide.locator("nav .toc__list a").first.is_visible()
+    expect(wide.locator("nav .toc__list a").first).to_be_visible()
 
 
 def test_without_javascript_the_cover_is_a_link(browser_page, site_tree):

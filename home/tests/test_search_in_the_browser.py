@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from faq.models import FAQEntry
 from helpdesk.departments.models import Department
@@ -58,7 +59,7 @@ def test_a_search_and_a_filter_work_without_javascript(site, browser_page):
     assert page.locator("main a.chip[aria-current]").get_attribute("href") == "/layanan/?untuk=penyedia"
     page.locator('a.service-card[href="/layanan/lpse-registrasi/"]').click()
     page.locator("summary", has_text="perorangan").click()
-    assert page.get_by_text("KTP pemilik usaha perorangan").is_visible()
+    expect(page.get_by_text("KTP pemilik usaha perorangan")).to_be_visible()
 
 
 def test_on_a_phone_the_button_of_a_service_stays_in_reach(site, browser_page):

@@ -1,6 +1,7 @@
 """Rows A1 to A3 in a real browser: register, log in, profile; with the real proof of work, and with JavaScript off."""
 
 import pytest
+from playwright.sync_api import expect
 
 from helpdesk.accounts.models import User
 from helpdesk.accounts.tests.captcha import answer_to
@@ -34,9 +35,10 @@ def test_a_company_registers_on_a_phone_and_logs_in(browser_page):
     browser.assert_fits(page)
     browser.assert_accessible(page)
     page.get_by_role("link", name="Register Now").click()
-    assert page.locator("#id_agency").is_hidden() and page.locator("#id_organisation").is_visible()
+    expect(page.locator("#id_agency")).to_be_hidden()
+    expect(page.locator("#id_organisation")).to_be_visible()
     page.get_by_role("radio", name="Citizen").check()
-    assert page.locator("#id_organisation").is_hidden()
+    expect(page.locator("#id_organisation")).to_be_hidden()
     page.get_by_role("radio", name="Company").check()
     page.locator("#id_organisation").fill("PT Maju Contoh")
     fill_in(page)
@@ -46,11 +48,11 @@ def test_a_company_registers_on_a_phone_and_logs_in(browser_page):
     browser.assert_accessible(page)
     page.get_by_role("button", name="Register", exact=True).click()
     log_in(page)
-    assert page.get_by_text("Please confirm your email address").is_visible()
+    expect(page.get_by_text("Please confirm your email address")).to_be_visible()
     page.goto("/helpdesk/profil/")
     browser.assert_fits(page)
     browser.assert_accessible(page)
-    assert page.get_by_text("PT Maju Contoh").first.is_visible()
+    expect(page.get_by_text("PT Maju Contoh").first).to_be_visible()
     assert User.objects.get(username="sari.w").organisation.name == "PT Maju Contoh"
 
 

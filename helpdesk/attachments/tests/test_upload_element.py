@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from playwright.sync_api import expect
 
 from helpdesk.attachments.limits import MAX_BYTES
 from helpdesk.tests import files
@@ -229,7 +230,7 @@ def test_each_trouble_of_the_server_has_its_own_sentence(desk, status, says):
     desk.add(NPWP)
     desk.start()
     shows(desk.row("NPWP perusahaan"), says)
-    assert desk.row("NPWP perusahaan").get_by_role("button", name="Try again").is_visible() == (status == 502)
+    expect(desk.row("NPWP perusahaan").get_by_role("button", name="Try again")).to_be_visible(visible=status == 502)
     # A server that cannot is asked a few times more, one that knows the person no longer is not.
     assert len(desk.asked) == (7 if status == 502 else 1)
 

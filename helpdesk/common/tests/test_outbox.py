@@ -1,9 +1,13 @@
 """The mails of a demo: read by Super Admins of a demo, by nobody else and nowhere else."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.mail import EmailMessage
 from django.core.mail.backends.filebased import EmailBackend
+from django.utils import timezone
 
+from helpdesk.common.outbox import newest_mails
 from helpdesk.tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +37,8 @@ def test_outside_a_demo_the_screen_does_not_exist(client, settings):
     settings.IS_DEMO = False
     client.force_login(make.make_superadmin())
     assert client.get("/helpdesk/surat-keluar/").status_code == 404
+
+
+def test_the_time_of_a_mail_is_a_moment_and_no_time_of_day_in_greenwich():
+    for mail in newest_mails():
+        assert mail.at.tzinfo is not None and abs(timezone.now() - mail.at) < timedelta(minutes=1)

@@ -2,6 +2,7 @@
 status page works without JavaScript, and by the code of the receipt."""
 
 import pytest
+from playwright.sync_api import expect
 
 from helpdesk.documents.result import send_result
 from helpdesk.tests import browser, factories
@@ -28,8 +29,8 @@ def test_only_the_refused_document_is_replaced_by_keyboard(browser_page, live_se
     page.goto(ticket.get_absolute_url())
     replace = page.get_by_role("link", name="Replace")
     assert replace.count() == 1, "accepted documents stay"
-    assert page.locator("#document-npwp").get_by_text("Halaman 2 tidak terbaca.").is_visible()
-    assert page.get_by_text("Send again or add: NPWP.").is_visible()
+    expect(page.locator("#document-npwp").get_by_text("Halaman 2 tidak terbaca.")).to_be_visible()
+    expect(page.get_by_text("Send again or add: NPWP.")).to_be_visible()
     with page.expect_file_chooser() as chooser:
         replace.press("Enter")
     chooser.value.set_files({"name": "npwp-baru.pdf", "mimeType": "application/pdf", "buffer": small_pdf("baru")})
@@ -42,7 +43,7 @@ def test_only_the_refused_document_is_replaced_by_keyboard(browser_page, live_se
     earlier = page.locator("#document-npwp summary")
     earlier.focus()
     page.keyboard.press("Enter")
-    assert page.locator("#document-npwp").get_by_text("Halaman 2 tidak terbaca.").is_visible(), "the earlier version says why"
+    expect(page.locator("#document-npwp").get_by_text("Halaman 2 tidak terbaca."), "the earlier version says why").to_be_visible()
     browser.assert_fits(page)
     browser.assert_accessible(page)
 
@@ -53,7 +54,7 @@ def test_the_status_page_without_javascript(browser_page, live_server, ticket):
     page.get_by_label("Ticket Number").fill(str(ticket.number))
     page.get_by_label("PIN").fill(ticket.pin)
     page.get_by_role("button", name="Show the status").click()
-    assert page.get_by_text("Documents are still needed.").is_visible()
+    expect(page.get_by_text("Documents are still needed.")).to_be_visible()
     browser.assert_fits(page)
 
 

@@ -85,6 +85,7 @@ def test_a_document_may_have_days_of_its_own(closed):
 
 def test_a_hold_stops_it_until_it_is_released(office, closed):
     closed.hold("Sengketa", by=office.officer)
+    assert retention.going(after(500, closed)) == [], "the dry run promises what the clock does not do"
     assert retention.delete_due(after(500, closed)) == 0
     closed.release(by=office.officer)
     assert retention.delete_due(after(500, closed)) == 3

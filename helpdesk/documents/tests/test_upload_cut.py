@@ -3,6 +3,7 @@
 import hashlib
 
 import pytest
+from playwright.sync_api import expect
 
 from helpdesk.tests import browser, factories
 from helpdesk.tests.files import big_pdf
@@ -66,7 +67,7 @@ def arrived(page, ticket):
     page.locator("#document-npwp", has_text="NPWP perusahaan.pdf").wait_for()
     attachment = ticket.attachments.get()
     assert attachment.sha256 == SHA and ticket.slots.get(code="npwp").current == attachment
-    assert page.get_by_text("Not yet arrived whole").is_hidden()
+    expect(page.get_by_text("Not yet arrived whole")).to_be_hidden()
 
 
 def test_a_cut_upload_goes_on_by_itself_after_the_page_was_loaded_again(browser_page, live_server, ticket):

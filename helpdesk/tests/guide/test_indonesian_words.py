@@ -1,5 +1,7 @@
 """The main words of the manual in Indonesian (table D), where the guide meets them."""
 
+from playwright.sync_api import expect
+
 from helpdesk.tests.guide import steps
 from helpdesk.tests.guide.office import SERVICE
 
@@ -13,12 +15,12 @@ def has(page, *words):
 
 def links(page, *words):
     for word in words:
-        assert page.get_by_role("link", name=word, exact=True).first.is_visible(), word
+        expect(page.get_by_role("link", name=word, exact=True).first, word).to_be_visible()
 
 
 def buttons(page, *words):
     for word in words:
-        assert page.get_by_role("button", name=word, exact=True).first.is_visible(), word
+        expect(page.get_by_role("button", name=word, exact=True).first, word).to_be_visible()
 
 
 def test_a_visitor_reads_masuk_and_daftar(town, opened):

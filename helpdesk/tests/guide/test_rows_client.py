@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from helpdesk.accounts.models import Role, User
 from helpdesk.tests.guide import steps
 from helpdesk.tests.guide.office import COMPANY, SERVICE
@@ -15,7 +17,7 @@ def test_the_site_leads_to_a_login_box_and_to_register_now(town, opened):
     steps.follow(page, "Login")
     page.get_by_label("Username", exact=True).wait_for()
     assert page.get_by_label("Password", exact=True).get_attribute("type") == "password"
-    assert page.get_by_role("button", name="Login", exact=True).is_visible()
+    expect(page.get_by_role("button", name="Login", exact=True)).to_be_visible()
     steps.follow(page, "Register Now")
     page.get_by_role("button", name="Register", exact=True).wait_for()
 
@@ -56,7 +58,7 @@ def test_a_new_ticket_has_the_fields_of_the_guide_filled_in_as_it_says(office, o
     """Row A4."""
     page = opened(office.client(), "/helpdesk/")
     steps.menu(page, "Create")
-    assert page.get_by_role("heading", name="Title", exact=True).is_visible()
+    expect(page.get_by_role("heading", name="Title", exact=True)).to_be_visible()
     page.get_by_role("searchbox").fill("verifikasi berkas")
     page.get_by_role("link", name=SERVICE).click()
     page.get_by_text("Title", exact=True).wait_for()
@@ -66,11 +68,11 @@ def test_a_new_ticket_has_the_fields_of_the_guide_filled_in_as_it_says(office, o
     assert chosen(page.get_by_label("Source", exact=True)) == "Other"
     assert chosen(page.get_by_label("Type", exact=True)) == "Service request"
     page.get_by_text("Never write a password here.").wait_for()
-    assert page.get_by_text("Free of charge").is_visible()
+    expect(page.get_by_text("Free of charge")).to_be_visible()
     assert shown_documents(page) == [steps.IDENTITY, steps.TAX]
     page.get_by_label(re.compile("power of attorney")).check()
     assert shown_documents(page) == [steps.IDENTITY, steps.TAX, "Power of attorney when someone else applies"]
-    assert page.get_by_role("button", name="Submit", exact=True).is_visible()
+    expect(page.get_by_role("button", name="Submit", exact=True)).to_be_visible()
 
 
 def shown_documents(page):
@@ -151,7 +153,7 @@ def test_view_shows_number_title_description_status_due_date_and_who(office, ope
     text = steps.text_of(page)
     assert f"Ticket Number #{ticket.number}" in text
     assert f"Permohonan Registrasi dan Verifikasi Berkas atas nama {COMPANY}." in text
-    assert page.get_by_role("heading", name="Attachment", exact=True).is_visible()
+    expect(page.get_by_role("heading", name="Attachment", exact=True)).to_be_visible()
     assert page.get_by_role("progressbar", name="Ticket Status").first.get_attribute("value") == "25"
     assert re.search(r"Due in \d+ (day|hour|minute).* — \d{1,2} [A-Z][a-z]{2} \d{4}", text)
     assert fact(page, "Process by") == "BoA45Xm"

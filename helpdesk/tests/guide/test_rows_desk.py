@@ -3,6 +3,7 @@
 import re
 
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from helpdesk.evaluations.models import Evaluation
 from helpdesk.settings import DeskSettings, StaffShownAs
@@ -70,7 +71,7 @@ def test_who_makes_the_call_finds_the_number_and_a_reading_colleague_does_not(of
     ticket = office.ticket(person, state="video call")
     whole = re.compile(r"0812[ -]?3456[ -]?7890")
     page = opened(office.officer, f"{ticket.get_absolute_url()}panggilan-video/")
-    assert page.get_by_role("link", name=whole).is_visible()
+    expect(page.get_by_role("link", name=whole)).to_be_visible()
     person.organisation.shares_tickets = True
     person.organisation.save()
     colleague = opened(make.make_client("ani", organisation=person.organisation), ticket.get_absolute_url())

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from helpdesk.accounts import addresses
 from helpdesk.accounts.models import Role, User
@@ -48,7 +49,7 @@ def test_row_b2_login_with_help_and_a_captcha_after_failures(browser_page, pages
     page = browser_page(width=360, language="en")
     page.goto("/akun/login/")
     for words in ("Username", "Password"):
-        assert page.get_by_label(words, exact=True).is_visible()
+        expect(page.get_by_label(words, exact=True)).to_be_visible()
     page.get_by_role("link", name="Forgot password?").click()
     page.get_by_role("heading", name="Forgot password").wait_for()
     page.get_by_role("link", name="Need help?").click()
@@ -68,8 +69,8 @@ def test_row_b2_in_indonesian_words(browser_page, pages):
     page = browser_page(width=1280)
     page.goto("/akun/login/")
     for words in ("Lupa Kata Sandi?", "Perlu Bantuan?", "Daftar sekarang"):
-        assert page.get_by_role("link", name=words).is_visible(), words
-    assert page.get_by_role("button", name="Masuk", exact=True).is_visible()
+        expect(page.get_by_role("link", name=words), words).to_be_visible()
+    expect(page.get_by_role("button", name="Masuk", exact=True)).to_be_visible()
 
 
 def test_row_b9_the_profile_of_everybody(browser_page, live_server):
@@ -82,7 +83,7 @@ def test_row_b9_the_profile_of_everybody(browser_page, live_server):
     page.get_by_label("Avatar").set_input_files({"name": "wajah.png", "mimeType": "image/png", "buffer": content.getvalue()})
     page.get_by_label("Name", exact=True).fill("Rudi H.")
     page.get_by_label("Username", exact=True).fill("rudi.h")
-    assert page.locator("main").get_by_text("rudi@example.id").is_visible()
+    expect(page.locator("main").get_by_text("rudi@example.id")).to_be_visible()
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_text("Your profile was saved.").wait_for()
     assert page.locator(".avatar-input img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 256
@@ -105,7 +106,7 @@ def test_row_b10_and_b18_a_first_password_is_replaced_and_one_leaves(browser_pag
     page.get_by_text("Account menu").locator("..").click()
     page.locator("header").get_by_role("button", name="Log Out").click()
     page.wait_for_url("**/")
-    assert page.locator("main").is_visible()
+    expect(page.locator("main")).to_be_visible()
     page.goto("/helpdesk/")
     page.wait_for_url("**/akun/login/**")
     assert User.objects.get().check_password(OWN)
@@ -154,7 +155,7 @@ def test_a_passkey_as_second_step(browser_page):
     page.get_by_role("button", name="Add a passkey").click()
     page.get_by_role("heading", name="Recovery codes").wait_for()
     page.goto("/akun/2fa/webauthn/")
-    assert page.get_by_text("Laptop kantor").first.is_visible()
+    expect(page.get_by_text("Laptop kantor").first).to_be_visible()
     looked_at(page)
     page.goto("/akun/sessions/")
     looked_at(page)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from helpdesk.notifications.models import Notification
 from helpdesk.tests import browser
@@ -25,12 +26,12 @@ def test_a_disruption_is_counted_folded_and_ended(browser_page, live_server, wid
     page = browser_page(width=width)
     page.goto("/")
     banner = page.locator("details.announcement")
-    assert banner.get_by_text("Teknisi di lokasi.").is_visible()
+    expect(banner.get_by_text("Teknisi di lokasi.")).to_be_visible()
     browser.assert_fits(page)
     browser.assert_accessible(page)
     banner.locator("summary").click()
     page.goto("/faq/")
-    assert not page.get_by_text("Teknisi di lokasi.").is_visible(), "folded here, folded there"
+    expect(page.get_by_text("Teknisi di lokasi."), "folded here, folded there").to_be_hidden()
 
     page = browser_page(width=width, javascript=False)
     browser.log_in(page, budi, live_server.url)
@@ -53,6 +54,6 @@ def test_a_disruption_is_counted_folded_and_ended(browser_page, live_server, wid
     page.wait_for_url("**/helpdesk/pengumuman/")
     assert Notification.objects.get(kind="announcement").recipient == budi
     page.goto(f"/pengumuman/{one.pk}/")
-    assert page.get_by_text("Kabel sudah disambung.").is_visible()
+    expect(page.get_by_text("Kabel sudah disambung.")).to_be_visible()
     browser.assert_fits(page)
     browser.assert_accessible(page)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core import mail
+from playwright.sync_api import expect
 
 from contact.models import ContactMessage
 from contact.tests.make import make_message
@@ -30,7 +31,8 @@ def test_who_mistypes_the_address_keeps_the_text_and_the_solved_check(browser_pa
     page.get_by_text("Checked, thank you").wait_for()
     press(page, "Submit")
     page.get_by_text("Enter a valid email address.").wait_for()
-    assert page.get_by_text("Checked, thank you").is_visible() and not page.locator("altcha-widget").count()
+    expect(page.get_by_text("Checked, thank you")).to_be_visible()
+    expect(page.locator("altcha-widget")).to_have_count(0)
     assert page.get_by_label("Message", exact=True).input_value() == "Jam berapa?"
     assert_fits(page)
     assert_accessible(page)

@@ -1,6 +1,7 @@
 """The province's manual, rows B1 (Beranda) and B13 (FAQ), in a browser and in its words."""
 
 import pytest
+from playwright.sync_api import expect
 
 from faq.models import FAQEntry
 from helpdesk.tests import browser
@@ -52,7 +53,7 @@ def test_beranda_shows_the_faq_in_tabs_and_leads_a_visitor_through_login_to_a_ne
     assert menu.get_by_role("link").all_inner_texts() == ["Home", "About the application", "Contact", "Login"]
     assert page.locator(".topbar .button--main:visible").all_inner_texts() == ["Create Ticket"]
     assert page.get_by_role("heading", level=1).inner_text().startswith("Selamat Datang")
-    assert page.get_by_role("link", name="Send a help ticket").first.is_visible()
+    expect(page.get_by_role("link", name="Send a help ticket").first).to_be_visible()
     tabs = page.get_by_role("tab")
     names = set(tabs.all_inner_texts())
     assert len(names) > 2 and str(silent) not in names

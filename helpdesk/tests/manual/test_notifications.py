@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from helpdesk.notifications.models import Notification
 from helpdesk.notifications.tests.office import Office
 from helpdesk.tests.browser import PHONE, assert_accessible, assert_fits, log_in
@@ -23,7 +25,7 @@ def test_new_tickets_and_replies_ring_the_bell_and_lead_to_the_ticket(browser_pa
     assert bell(page).locator("[data-unread]").inner_text().split()[0] == "1"
     bell(page).click()
     page.get_by_role("heading", name="Notifications").wait_for()
-    assert page.get_by_role("link", name="Unread (1)").is_visible()
+    expect(page.get_by_role("link", name="Unread (1)")).to_be_visible()
     assert_fits(page)
     assert_accessible(page)
     page.get_by_role("button", name="Budi Prasetyo submitted the ticket.").click()
@@ -38,7 +40,8 @@ def test_new_tickets_and_replies_ring_the_bell_and_lead_to_the_ticket(browser_pa
     log_in(page, office["client"], live_server.url)
     page.goto("/helpdesk/notifikasi/")
     page.get_by_role("heading", name="Notifikasi").wait_for()
-    assert page.get_by_role("button", name="BoA45Xm membalas.").is_visible() and page.locator("[data-unread]").count() > 0
+    expect(page.get_by_role("button", name="BoA45Xm membalas.")).to_be_visible()
+    expect(page.locator("[data-unread]")).not_to_have_count(0)
     assert_accessible(page)
     with page.expect_response(lambda answer: "/notifikasi/tiket/" in answer.url):
         page.goto(ticket.get_absolute_url())  # as from the mail

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from helpdesk.accounts import addresses
 from helpdesk.accounts.models import Role, User
@@ -54,7 +55,7 @@ def test_row_b8_a_super_admin_adds_an_admin(opened):
     looked_at(page)
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("heading", name="Dewi Lestari").wait_for()
-    assert page.get_by_text("First password").first.is_visible()
+    expect(page.get_by_text("First password").first).to_be_visible()
     page.goto("/helpdesk/admin/")
     row = page.get_by_role("row").filter(has_text="dewi@example.id")
     row.locator("img").wait_for()
@@ -107,7 +108,7 @@ def test_row_b12_an_admin_adds_a_client_in_indonesian(opened):
     page.locator("#id_phone").fill("0812 3456 7890")
     page.get_by_role("button", name="Simpan", exact=True).click()
     page.get_by_role("heading", name="Budi Santoso").wait_for()
-    assert page.get_by_text("Diundang").first.is_visible()
+    expect(page.get_by_text("Diundang").first).to_be_visible()
     person = User.objects.get(username="budi")
     assert (person.role, person.organisation.name, person.phone) == (Role.CLIENT, "PT Maju Bersama", "+6281234567890")
     page.goto("/helpdesk/client/")

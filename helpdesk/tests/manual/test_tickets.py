@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from helpdesk.accounts.addresses import ensure_address
 from helpdesk.accounts.models import User
@@ -76,7 +77,7 @@ def test_new_ticket_with_a_file_then_reply_assign_and_status(desk, other_request
     assert "Budi Prasetyo" in fact(page, "Submitted By") and "Dinas Contoh" in fact(page, "Submitted By")
     assert fact(page, "Department") == str(desk) and fact(page, "Assigned to") == "—"
     files = region(page, "Files")
-    assert files.get_by_role("link", name="foto-modem.pdf").is_visible()
+    expect(files.get_by_role("link", name="foto-modem.pdf")).to_be_visible()
     assert "Uploaded by Budi Prasetyo" in files.inner_text()
     follow(page, "Reply This Ticket")
     form = page.locator("#reply")
@@ -127,8 +128,8 @@ def test_the_list_is_searched_by_words_status_and_department(desk, other_request
 
     page = opened(admin, "/helpdesk/tiket/", width=360, language="id")
     for words in ("Menurut status", "Departemen"):
-        assert page.get_by_role("heading", name=words, exact=True).is_visible(), words
-    assert page.get_by_role("link", name="Semua 4").is_visible()
+        expect(page.get_by_role("heading", name=words, exact=True), words).to_be_visible()
+    expect(page.get_by_role("link", name="Semua 4")).to_be_visible()
     assert_fits(page)
 
 
@@ -164,7 +165,7 @@ def test_a_client_without_email_is_added_at_the_counter(desk, other_request, rud
     page.get_by_label("Name", exact=True).fill("Siti Aminah")
     press(page, "Add and go on")
     says(page, "Write an email address or a WhatsApp number")
-    assert not page.get_by_label("Organisation", exact=True).is_visible(), "a citizen has none"
+    expect(page.get_by_label("Organisation", exact=True), "a citizen has none").to_be_hidden()
     assert_accessible(page)
     page.get_by_label("WhatsApp number").fill("0812 3456 7890")
     press(page, "Add and go on")

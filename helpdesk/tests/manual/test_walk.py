@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 from django.utils.translation import override
+from playwright.sync_api import expect
 
 from contact.models import ContactMessage
 from helpdesk.accounts.addresses import ensure_address
@@ -63,11 +64,11 @@ def test_who_has_logged_in_finds_every_place_of_row_b3(opened, words):
     else:
         assert places[:4] == ["Beranda", "Tentang Aplikasi", "Kontak", "Dasbor"]
         assert places[4].startswith("Notifikasi")
-    assert page.get_by_role("link", name="Create Ticket" if english else "Buat Tiket").first.is_visible()
+    expect(page.get_by_role("link", name="Create Ticket" if english else "Buat Tiket").first).to_be_visible()
     page.locator("header .menu__name", has_text="Budi").click()
     sheet = page.locator("header .menu[open] .menu__sheet")
     for place in ("Profile", "Change Password") if english else ("Profil", "Ubah kata sandi"):
-        assert sheet.get_by_role("link", name=place).is_visible(), place
+        expect(sheet.get_by_role("link", name=place), place).to_be_visible()
     sheet.get_by_role("button", name="Log Out" if english else "Keluar").click()
     page.get_by_role("link", name="Login" if english else "Masuk", exact=True).first.wait_for()
 
@@ -79,7 +80,7 @@ def test_on_a_phone_the_bell_and_the_menu_lead_to_the_same_places(opened):
     Notification.objects.create(recipient=client, kind="calendar")
     page = opened(client, "/", width=360)
     bell = page.get_by_role("link", name="Notifications").first
-    assert bell.is_visible() and "1" in bell.inner_text()
+    expect(bell).to_contain_text("1")
     browser.assert_fits(page)
     browser.assert_accessible(page)
     page.goto("/helpdesk/")
@@ -109,14 +110,14 @@ def test_a_super_admin_has_seven_tiles_and_the_desk_at_a_glance(opened):
     page = opened(make.make_superadmin("sari"), "/helpdesk/", width=1280)
     assert tiles(page) == TILES
     assert (number_on(page, "Tickets"), number_on(page, "Staff"), number_on(page, "Clients")) == ("4", "1", "4")
-    assert page.get_by_role("img", name="Tickets created and closed per week").is_visible()
+    expect(page.get_by_role("img", name="Tickets created and closed per week")).to_be_visible()
     page.get_by_text("Show as a table").click()
     table = page.get_by_role("table", name="Tickets created and closed per week")
     assert table.get_by_role("row").count() == 13
     assert table.get_by_role("row").nth(1).get_by_role("cell").all_inner_texts() == ["4", "0"]
     department = page.get_by_role("table", name="Open tickets by department").get_by_role("row").nth(1)
     assert department.inner_text().split() == ["Network", "4", "1"]
-    assert page.get_by_role("heading", name="Open for the longest time").is_visible()
+    expect(page.get_by_role("heading", name="Open for the longest time")).to_be_visible()
     browser.assert_accessible(page)
     for label, url in {"Admin": "admin", "Staff": "staff", "Clients": "client", "Department": "department"}.items():
         assert f"/{url}/" in page.locator(".tile", has_text=label).first.get_attribute("href")
@@ -168,7 +169,7 @@ def test_a_visitor_writes_by_the_contact_form_and_reads_about_the_application(op
     """Rows B16, B17 and B18."""
     stand()
     page = opened(None, "/tentang-aplikasi/", width=360)
-    assert page.get_by_role("heading", level=1, name=ABOUT["title"]).is_visible()
+    expect(page.get_by_role("heading", level=1, name=ABOUT["title"])).to_be_visible()
     browser.assert_fits(page)
     browser.assert_accessible(page)
     page.goto("/kontak/")
@@ -194,5 +195,5 @@ def test_the_contact_page_has_the_manuals_indonesian_words(opened):
     for word in ("Hubungi Kami", "Formulir Kontak"):
         assert word in words, word
     for label in ("Nama", "Email", "Judul", "Isi Pesan"):
-        assert page.get_by_label(label, exact=True).is_visible(), label
-    assert page.get_by_role("button", name="Kirim", exact=True).is_visible()
+        expect(page.get_by_label(label, exact=True), label).to_be_visible()
+    expect(page.get_by_role("button", name="Kirim", exact=True)).to_be_visible()

@@ -1,6 +1,7 @@
 """Rows A4–A6, B5 and A13 in a real browser, in the words of the guide, with JavaScript and without."""
 
 import pytest
+from playwright.sync_api import expect
 
 from helpdesk.catalogue.models import ServiceInput
 from helpdesk.evaluations.load import load as load_questions
@@ -43,12 +44,12 @@ def test_from_create_to_the_last_document(browser_page, live_server, person, ser
     log_in(page, person, live_server.url)
     page.goto("/helpdesk/tiket/baru/")
     page.get_by_role("searchbox").fill("reset")
-    assert not page.get_by_role("link", name="Bandwidth").is_visible()
+    expect(page.get_by_role("link", name="Bandwidth")).to_be_hidden()
     assert_accessible(page)
     page.get_by_role("link", name="Reset Password").click()
-    assert not page.get_by_text("Surat kuasa").is_visible()
+    expect(page.get_by_text("Surat kuasa")).to_be_hidden()
     page.get_by_label("Somebody else applies for them").check()
-    assert page.get_by_text("Surat kuasa").is_visible()
+    expect(page.get_by_text("Surat kuasa")).to_be_visible()
     page.get_by_label("Somebody else applies for them").uncheck()
     assert page.get_by_role("button", name="Show the documents").count() == 0
     assert_accessible(page)
@@ -65,7 +66,7 @@ def test_from_create_to_the_last_document(browser_page, live_server, person, ser
     chooser.value.set_files(files(tmp_path, "ktp budi.pdf", "npwp.pdf"))
     page.get_by_role("button", name="Start Upload").click()
     page.get_by_text("All required documents have been sent; the helpdesk checks them.").wait_for()
-    assert page.locator("#document-npwp").get_by_role("link", name="npwp.pdf", exact=True).is_visible()
+    expect(page.locator("#document-npwp").get_by_role("link", name="npwp.pdf", exact=True)).to_be_visible()
     assert Ticket.objects.get().status == "checking"
     assert_accessible(page)
     assert_fits(page)
@@ -82,7 +83,7 @@ def test_the_same_without_javascript(browser_page, live_server, person, service,
     page.get_by_label("User ID").fill("maju01")
     page.get_by_label("Somebody else applies for them").check()
     page.get_by_role("button", name="Show the documents").click()
-    assert page.get_by_text("Surat kuasa").is_visible()
+    expect(page.get_by_text("Surat kuasa")).to_be_visible()
     assert page.get_by_label("User ID").input_value() == "maju01"
     page.get_by_role("button", name="Submit").click()
     page.get_by_text(CREATED).wait_for()
