@@ -33,7 +33,10 @@ def contact_messages_to_do(viewer):
 
 @register.simple_tag
 def contact_message_of(ticket, viewer):
-    """The message from which a ticket was made, or None; asked only of tickets on behalf, and for those who may read it."""
+    """The message from which a ticket was made, or None; for those who may read it. No query where the ticket was loaded
+    `for_page()`."""
     if viewer is None or not ticket.is_on_behalf or not ContactPermissions(viewer).can_manage:
         return None
+    if hasattr(ticket, "contact_message_pk"):
+        return ContactMessage(pk=ticket.contact_message_pk) if ticket.contact_message_pk else None
     return ContactMessage.objects.filter(ticket=ticket).only("pk").first()

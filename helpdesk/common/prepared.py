@@ -8,8 +8,9 @@ import threading
 from datetime import UTC, datetime
 
 _SAMPLES = {
-    int: (918_273_645_002, 918_273_645_501),
+    int: (1_918_273_002, 1_918_273_501),
     str: ("prepared-\x01-", "prepared-\x02-"),
+    list: ([1_918_274_002], [1_918_274_501]),
     datetime: (datetime(1971, 1, 1, tzinfo=UTC), datetime(1972, 1, 1, tzinfo=UTC)),
 }
 
@@ -64,17 +65,26 @@ class _Ready:
 
 def _sample(kind, turn, place):
     sample = _SAMPLES[kind][turn]
-    return sample.replace(microsecond=place) if kind is datetime else sample + (str(place) if kind is str else place)
+    if kind is datetime:
+        return sample.replace(microsecond=place)
+    return sample + {str: str(place), list: [place]}.get(kind, place)
+
+
+def _hashable(value):
+    """Lists (`= ANY(…)`) compared as what they hold; anything else that cannot be a key stands for itself."""
+    if isinstance(value, list):
+        return list, *map(_hashable, value)
+    return value if value.__hash__ else (type(value), id(value))
 
 
 def _places(sql, params, values, other_sql, other_params, other_values):
     """For each parameter the name whose value stands there and None, or None and the constant."""
     if sql != other_sql or len(params) != len(other_params):
         raise NotPrepared("its text depends on the values")
-    named = {(first, other_values[name]): name for name, first in values.items()}
+    named = {(_hashable(first), _hashable(other_values[name])): name for name, first in values.items()}
     places = []
     for first, second in zip(params, other_params, strict=True):
-        name = named.get((first, second)) if first.__hash__ else None
+        name = named.get((_hashable(first), _hashable(second)))
         if name is None and first != second:
             raise NotPrepared("a value stands in it that was not named")
         places.append((name, None if name else first))

@@ -11,9 +11,10 @@ class SlotQuerySet(models.QuerySet):
         """Documents that this ticket asks for or takes."""
         return self.exclude(necessity=Necessity.NOT_NEEDED)
 
-    def for_page(self):
-        """What the ticket page shows, in one query. `is_sample_closed`: its sample lies in a collection that is not public."""
-        shown = self.select_related("current", "decided_by", "verdict_by", "requirement__sample")
+    def for_page(self, *, people=True):
+        """What the ticket page shows, in one query. `is_sample_closed`: its sample lies in a collection that is not public.
+        Without `people` the caller knows who decided."""
+        shown = self.select_related("current", "requirement__sample", *(("decided_by", "verdict_by") if people else ()))
         return shown.annotate(is_sample_closed=is_closed("requirement__sample"))
 
 

@@ -78,15 +78,14 @@ class TicketQuerySet(SharedTickets, models.QuerySet):
         """What a card of its client's list shows; `know_calls` adds the video calls."""
         return self.only(*OF_ITSELF)
 
-    def for_page(self):
+    def for_page(self, *, at=None, people=True):
         """What the ticket page shows, in one query; `watched_by` holds the watchers for the permissions object,
-        `files_on_their_way` what `helpdesk.documents.views.unfinished` lists."""
-        return self.select_related(
-            "department", "requester__organisation", "organisation", "assignee", "closed_by", "created_by", "service",
-            "source", "type", "follows",
-        ).annotate(
-            watched_by=ArraySubquery(_watchers_of_each()), files_on_their_way=ArraySubquery(self._files_of_each()),
-            disruption=Subquery(_disruption_of_each()),
+        `files_on_their_way` what `helpdesk.documents.views.unfinished` lists. Without `people` the caller knows them."""
+        at = at or timezone.now()
+        people = ("requester__organisation", "assignee", "closed_by", "created_by") if people else ()
+        return self.select_related("department", "organisation", "service", "source", "type", "follows", *people).annotate(
+            watched_by=ArraySubquery(_watchers_of_each()), files_on_their_way=ArraySubquery(self._files_of_each(at)),
+            disruption=Subquery(_disruption_of_each(at)), contact_message_pk=Subquery(self._contact_message_of_each()),
         ).with_call()
 
     def with_call(self):
@@ -108,18 +107,21 @@ class TicketQuerySet(SharedTickets, models.QuerySet):
         )
         return self.annotate(openings=ArraySubquery(openings.order_by("-at", "-pk").values(shown=facts)[:MOST_OPENINGS]))
 
-    def _files_of_each(self):
+    def _contact_message_of_each(self):
+        return self.model._meta.get_field("contact_message").related_model.objects.filter(ticket=OuterRef("pk")).order_by().values("pk")[:1]
+
+    def _files_of_each(self, at):
         """The uploads of a ticket that are neither kept nor refused, with their owners."""
-        uploads = self.model._meta.get_field("uploads").related_model.objects.going_on()
+        uploads = self.model._meta.get_field("uploads").related_model.objects.going_on(at)
         facts = {name: name for name in ("key", "name", "size", "received", "place", "sentence")}
         shown = JSONObject(owner="owner_id", **facts)
         return uploads.filter(ticket=OuterRef("pk")).order_by("pk").values(shown=shown)
 
 
-def _disruption_of_each():
+def _disruption_of_each(at):
     """What is announced as disturbed about the ticket's service just now, the newest, as what the page shows of it."""
     announcements = Service._meta.get_field("announcements").related_model.objects
-    running = announcements.current().filter(kind="disruption").concerning(OuterRef(OuterRef("service"))).order_by("-starts_at", "-pk")
+    running = announcements.current(at).filter(kind="disruption").concerning(OuterRef(OuterRef("service"))).order_by("-starts_at", "-pk")
     return running.values(shown=JSONObject(id="pk", title="title", title_en="title_en"))[:1]
 
 

@@ -61,15 +61,15 @@ class Place:
         return " ".join(words_of(self.slot))
 
 
-def documents_context(ticket, user, may, files=None):
-    """Return the variables of `helpdesk/documents/_slots.html` for this reader; four queries, three with `files`.
+def documents_context(ticket, user, may, files=None, slots=None):
+    """Return the variables of `helpdesk/documents/_slots.html` for this reader; one query each for `slots` and `files` that the caller has not.
 
     `slots`: all, the fallen away too. `places`: a Place per document asked for. `other_files`; `summary`;
     `missing`: names; `is_complete`; `upload`: None where the reader may not send files. A colleague reads the
     states only: no file, no file's name (MANUALS, table C). `files`: the ticket's files, removed ones too, if the
     caller has them. `answers`: what was said about who applies, where that decides about documents.
     """
-    slots = list(ticket.slots.for_page())
+    slots = list(ticket.slots.for_page()) if slots is None else slots
     if files is None and may.can_download:
         files = list(ticket.attachments.readable_by(user).select_related("version"))
     needed = [slot for slot in slots if slot.necessity != Necessity.NOT_NEEDED]

@@ -52,6 +52,9 @@ class EventKind(models.TextChoices):
 
 
 class EventQuerySet(models.QuerySet):
+    def readable_by(self, user):
+        return self if user.is_desk else self.readable_by_clients()
+
     def readable_by_clients(self):
         return self.filter(is_internal=False)
 

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from helpdesk.catalogue.models import ChecklistItem
+from helpdesk.catalogue.models import ChecklistItem, Service
 from helpdesk.tickets.models import ChecklistTick
+
+SHOWN = ("code", "label", "label_en")
 
 
 @dataclass(frozen=True)
@@ -22,17 +26,33 @@ class Finding:
 
 
 def checks_of(ticket):
-    """Return the service's checks with `is_found` (None: not looked at) and `found_at`; one query.
+    """Return the service's checks with `is_found` (None: not looked at); one query at most.
 
     A check that was made stays, also when the service no longer asks for it.
     """
-    made = ChecklistTick.objects.filter(ticket=ticket, item=OuterRef("pk"))
-    return list(
-        ChecklistItem.objects.filter(
-            Q(pk__in=ticket.service.checklist.through.objects.filter(service=ticket.service_id).values("checklistitem"))
-            | Q(pk__in=ticket.checks.values("item"))
-        ).annotate(is_found=Subquery(made.values("is_found")[:1]), found_at=Subquery(made.values("at")[:1]))
-    )
+    if hasattr(ticket, "checks_shown"):  # loaded `with_checks`
+        return [_item(facts) for facts in ticket.checks_shown]
+    return list(_checks_of(ticket.pk, ticket.service_id))
+
+
+def with_checks(tickets):
+    """The same with `checks_shown`, from which `checks_of` needs no query."""
+    checks = _checks_of(OuterRef(OuterRef("pk")), OuterRef(OuterRef("service")))
+    facts = {name: name for name in ("id", *SHOWN, "is_found")}
+    return tickets.annotate(checks_shown=ArraySubquery(checks.values(shown=JSONObject(**facts))))
+
+
+def _item(facts):
+    item = ChecklistItem(id=facts["id"], **{name: facts[name] for name in SHOWN})
+    item.is_found = facts["is_found"]
+    return item
+
+
+def _checks_of(ticket, service):
+    made = ChecklistTick.objects.filter(ticket=ticket)
+    asked = Service.checklist.through.objects.filter(service=service).values("checklistitem")
+    each = made.filter(item=OuterRef("pk"))
+    return ChecklistItem.objects.filter(Q(pk__in=asked) | Q(pk__in=made.values("item"))).annotate(is_found=Subquery(each.values("is_found")[:1]))
 
 
 def checklist_context(ticket, may):

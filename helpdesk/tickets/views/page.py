@@ -1,6 +1,5 @@
 """The ticket page (rows A8–A10, B6): one address for both sides; what each sees is decided here and in `may`."""
 
-from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
 
@@ -12,11 +11,10 @@ from helpdesk.documents.views.openings import openings_context
 from helpdesk.evaluations.views import evaluation_context
 from helpdesk.messages.forms import NoteForm, ReplyForm
 from helpdesk.tickets.conversation import conversation
-from helpdesk.tickets.models import Ticket
-from helpdesk.tickets.names import names_of
 from helpdesk.tickets.sentences import Storyteller
 from helpdesk.tickets.views.base import TicketMixin
 from helpdesk.tickets.views.checklist import checklist_context
+from helpdesk.tickets.views.page_rows import PageRows
 from helpdesk.tickets.wording import next_step_for_client, read_by, status_label
 
 
@@ -27,23 +25,24 @@ class TicketPage(TicketMixin, TemplateView):
     reply_form = note_form = None
 
     @cached_property
+    def rows(self):
+        return PageRows(self.request.user, self.kwargs["number"])
+
+    @property
     def ticket(self):
-        tickets = Ticket.objects.visible_to(self.request.user).for_page()
-        tickets = tickets if self.request.user.is_desk else tickets.with_openings()
-        return get_object_or_404(tickets, number=self.kwargs["number"])
+        return self.rows.ticket
 
     def get_context_data(self, **kwargs):
         ticket, user, may = self.ticket, self.request.user, self.may
-        every_file = list(ticket.attachments.readable_by(user).select_related("version__slot__requirement", "uploaded_by"))
-        kept = [file for file in every_file if file.is_listed]
+        kept = [file for file in self.rows.files if file.is_listed]
         files = [file for file in kept if file.removed_at is None]
-        documents = documents_context(ticket, user, may, files=every_file)
+        documents = documents_context(ticket, user, may, files=self.rows.files, slots=self.rows.slots)
         checks = checklist_context(ticket, may)
         return super().get_context_data(
             desk=self.may.desk,
             status_label=status_label(ticket, for_client=not may.works_on),
             next_step=None if may.works_on else next_step_for_client(ticket, may, documents["missing"]),
-            messages_shown=conversation(self.talk, files, names=self.names, ticket=ticket, may=may),
+            messages_shown=conversation(self.rows.talk, files, names=self.names, ticket=ticket, may=may),
             activity=self.activity(documents["slots"], checks["findings"]),
             people=self.names,
             read_by=read_by(ticket, may),
@@ -64,21 +63,14 @@ class TicketPage(TicketMixin, TemplateView):
         )
 
     @cached_property
-    def talk(self):
-        return list(self.ticket.messages.readable_by(self.request.user).with_authors().chronologically())
-
-    @cached_property
     def events(self):
-        events = self.ticket.events.with_people().chronologically()
-        return list(events if self.may.works_on else events.readable_by_clients())
+        return [event for event in self.rows.events if self.may.works_on or not event.is_internal]
 
     @cached_property
     def names(self):
         """Names by user id as this reader may see them: staff read names, clients what the settings say."""
-        ticket = self.ticket
-        others = {ticket.requester, ticket.created_by, ticket.assignee, ticket.closed_by}
-        others |= {message.author for message in self.talk}
-        return names_of(self.events, others, shown=str if self.may.works_on else self.may.desk.name_for_client)
+        shown = str if self.may.works_on else self.may.desk.name_for_client
+        return {pk: shown(person) for pk, person in self.rows.people.items()}
 
     def files(self, files):
         """All files that this reader may open, with the name of who uploaded each (row B6)."""
