@@ -9,7 +9,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from wagtail.models import PreviewableMixin
 
 from helpdesk.accounts.models import Role, User
-from helpdesk.common.prepared import Prepared
+from helpdesk.common.planned import Planned
 
 LOGO_SIZE = "max-480x160"
 
@@ -157,4 +157,4 @@ def _rendition(image):
         return None
 
 
-_stored = Prepared(lambda: DeskSettings.objects.select_related("logo", "footer_logo").order_by("pk")[:1])
+_stored = Planned(lambda: DeskSettings.objects.select_related("logo", "footer_logo").order_by("pk")[:1])
