@@ -1,27 +1,28 @@
-"""What the ticket page reads: each statement put together once, and everybody who is named in one of them.
+"""What the ticket page reads: each statement put together and planned once, and everybody who is named in one of them.
 
 Joining the people to each list costs more than reading the list: PostgreSQL plans a statement anew each time, and its
 planning grows with every table in it (docs/performance.md).
 """
+
+from datetime import datetime
 
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils import timezone
 
-from helpdesk.accounts.models import Organisation, Role, User
-from helpdesk.accounts.models.user import Membership
+from helpdesk.accounts.models import Role, User
 from helpdesk.attachments.models import Attachment
-from helpdesk.common.prepared import Prepared
+from helpdesk.common.planned import Planned
 from helpdesk.documents.models import DocumentSlot
 from helpdesk.messages.models import Message
 from helpdesk.tickets.models import Ticket, TicketEvent
+from helpdesk.tickets.readers import ByReader
 from helpdesk.tickets.views.checklist import with_checks
 
 # The attribute holding a person in each kind of row.
 ON_TICKET, ON_MESSAGE, ON_EVENT = ("requester", "created_by", "assignee", "closed_by"), ("author",), ("actor", "subject")
 ON_SLOT, ON_FILE = ("decided_by", "verdict_by"), ("uploaded_by",)
-_tickets = {}
 
 
 class PageRows:
@@ -56,44 +57,15 @@ class PageRows:
 
 def ticket_for(reader, number):
     """The ticket, if this reader may see it, with what `for_page()` adds to it but without its people."""
-    at = timezone.now()
-    values = {"number": number, "at": at, **_seen_by(reader)}
-    shape = (reader.role, reader.is_active, *values)
-    if shape not in _tickets:
-        _tickets[shape] = _prepared(reader, values)
-    ticket = _tickets[shape] and _tickets[shape].first(**values)
-    if ticket is None:
+    found = _tickets.rows(reader, number=number, at=timezone.now())
+    if not found:
         raise Http404("no ticket that this person may see")
-    return ticket
+    return found[0]
 
 
-def _prepared(reader, values):
-    """None for a kind of reader who sees no ticket at all."""
-    if Ticket.objects.visible_to(reader).query.is_empty():
-        return None
-    return Prepared(_tickets_of(reader.role), **{name: type(value) for name, value in values.items()})
-
-
-def _seen_by(reader):
-    """What `visible_to` looks at in a reader beside the role."""
-    if reader.role in {Role.SUPERADMIN, Role.ADMIN}:
-        return {}
-    if reader.role == Role.STAFF:
-        return {"person": reader.pk} | ({"department": reader.department_id} if reader.department_id else {})
-    reads_shared = reader.is_member and reader.organisation.shares_tickets
-    return {"person": reader.pk} | ({"organisation": reader.organisation_id} if reads_shared else {})
-
-
-def _tickets_of(role):
-    def build(*, number, at, person=1, department=None, organisation=None):
-        reader = User(pk=person, role=role, department_id=department)
-        if organisation:
-            reader.organisation = Organisation(pk=organisation, shares_tickets=True)
-            reader.membership = Membership.MEMBER
-        tickets = Ticket.objects.visible_to(reader).for_page(at=at, people=False).filter(number=number)
-        return with_checks(tickets if reader.is_desk else tickets.with_openings()).order_by()
-
-    return build
+def _ticket_of(reader, number, at):
+    tickets = Ticket.objects.visible_to(reader).for_page(at=at, people=False).filter(number=number)
+    return with_checks(tickets if reader.is_desk else tickets.with_openings()).order_by()
 
 
 def _is_any(pks):
@@ -103,11 +75,12 @@ def _is_any(pks):
 
 def _by_side(build):
     """One statement for the desk, and one for clients, who read less."""
-    return {is_desk: Prepared(lambda ticket, role=role: build(ticket, User(role=role)), ticket=int) for is_desk, role in ((True, Role.STAFF), (False, Role.CLIENT))}
+    return {is_desk: Planned(lambda ticket, role=role: build(ticket, User(role=role)), ticket=int) for is_desk, role in ((True, Role.STAFF), (False, Role.CLIENT))}
 
 
-_slots = Prepared(lambda ticket: DocumentSlot.objects.filter(ticket=ticket).for_page(people=False), ticket=int)
+_tickets = ByReader(_ticket_of, Planned, number=int, at=datetime)
+_slots = Planned(lambda ticket: DocumentSlot.objects.filter(ticket=ticket).for_page(people=False), ticket=int)
 _files = _by_side(lambda ticket, reader: Attachment.objects.filter(ticket=ticket).readable_by(reader).select_related("version"))
 _talk = _by_side(lambda ticket, reader: Message.objects.filter(ticket=ticket).readable_by(reader).defer("search").chronologically())
 _events = _by_side(lambda ticket, reader: TicketEvent.objects.filter(ticket=ticket).readable_by(reader).chronologically())
-_people = Prepared(lambda pks: User.objects.filter(_is_any(pks)).select_related("organisation").order_by(), pks=list)
+_people = Planned(lambda pks: User.objects.filter(_is_any(pks)).select_related("organisation").order_by(), pks=list)
