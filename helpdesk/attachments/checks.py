@@ -1,7 +1,10 @@
 """May this upload be kept? Decided by content alone; what is kept is always a PDF."""
 
 import hashlib
+import os
 from dataclasses import dataclass, field
+
+from django.core.files.base import ContentFile, File
 
 from . import pictures, sandbox
 from .kinds import HEAD, kind_of
@@ -32,9 +35,36 @@ class Accepted:
         """The fingerprint by which a restored or copied file is proved to be the same."""
         return hashlib.sha256(self.content).hexdigest()
 
+    def as_file(self):
+        """A Django file of the bytes to store."""
+        return ContentFile(self.content)
+
+
+@dataclass(frozen=True)
+class AcceptedOnDisk:
+    """The same of a PDF that lies on the disk, where nobody needs it in memory."""
+
+    name: str
+    upload: File = field(repr=False)
+    size: int
+    sha256: str
+    pages: int
+    sent_as: str = "pdf"
+    content_type: str = "application/pdf"
+
+    @property
+    def content(self):
+        """Read anew each time; until the file is stored, which may move it away."""
+        self.upload.seek(0)
+        return self.upload.read()
+
+    def as_file(self):
+        self.upload.seek(0)
+        return self.upload
+
 
 def check(upload):
-    """Return Accepted, or raise Refused with a sentence for people.
+    """Return Accepted or AcceptedOnDisk, or raise Refused with a sentence for people.
 
     `upload`: a Django file (name, size, read, seek). A PDF is kept byte for byte, since a changed one loses its
     digital signature; a photo is made into a PDF.
@@ -44,6 +74,8 @@ def check(upload):
     upload.seek(0)
     kind = kind_of(upload.read(HEAD * 4))
     _size_fits(kind, upload.size)
+    if kind == "pdf" and (size := _size_on_disk(upload)):
+        return _pdf_on_disk(upload, size)
     upload.seek(0)
     data = upload.read(MAX_PICTURE_BYTES + 1)
     _size_fits(kind, len(data))
@@ -51,6 +83,27 @@ def check(upload):
         return Accepted(name=display_name(upload.name), content=pictures.to_pdf(data, kind), sent_as=kind)
     answer, _nothing = sandbox.run("pdf", data)
     return Accepted(name=display_name(upload.name), content=data, pages=answer["pages"])
+
+
+def _size_on_disk(upload):
+    """Bytes of a file that has a descriptor of its own; 0 for one in memory."""
+    try:
+        return os.fstat(upload.fileno()).st_size
+    except OSError:
+        return 0
+
+
+def _pdf_on_disk(upload, size):
+    """Let the separate process read it by itself, and take its fingerprint meanwhile."""
+    _size_fits("pdf", size)
+    digest = hashlib.sha256()
+
+    def read():
+        for chunk in upload.chunks():
+            digest.update(chunk)
+
+    answer, _nothing = sandbox.run("pdf", upload, meanwhile=read)
+    return AcceptedOnDisk(display_name(upload.name), upload, size, digest.hexdigest(), answer["pages"])
 
 
 def at_sight(head, size):

@@ -32,7 +32,7 @@ class AttachmentQuerySet(models.QuerySet):
                 size=accepted.size,
                 sha256=accepted.sha256,
                 pages=accepted.pages,
-                file=store(accepted.content, field=field, using=self.db),
+                file=store(accepted.as_file(), field=field, using=self.db),
                 is_internal=bool(message and message.is_internal),
                 uploaded_by=by,
                 created_at=at or timezone.now(),

@@ -3,7 +3,7 @@
 import secrets
 import weakref
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.db import transaction
 
@@ -24,8 +24,8 @@ class _Stored:
 
 
 def store(content, *, field, using, name=""):
-    """Write the bytes to the field's storage (`name`: else a random one); return the name. They go again when the
-    transaction rolls back.
+    """Write the bytes (or a Django file: one that lies on the same disk is moved) to the field's storage (`name`: else
+    a random one); return the name. They go again when the transaction rolls back.
 
     Django tells of a commit but not of a rollback. It drops the `on_commit` calls then, and with the last of them
     this file's mark; call it inside `atomic()` only.
@@ -33,7 +33,7 @@ def store(content, *, field, using, name=""):
     storage = field.storage
     name = name or stored_path(None, "")
     try:
-        name = storage.save(name, ContentFile(content))
+        name = storage.save(name, content if isinstance(content, File) else ContentFile(content))
     except OSError:  # no room: what was half written goes
         storage.delete(name)
         raise

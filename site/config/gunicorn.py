@@ -24,3 +24,9 @@ loglevel = "warning"
 
 def on_starting(server):
     end_with_the_supervisor(how=signal.SIGQUIT)  # at once: the next start waits for the port
+
+
+def when_ready(server):
+    from helpdesk.attachments import sandbox
+
+    sandbox.stand_ready()  # before the workers are forked: one for all of them

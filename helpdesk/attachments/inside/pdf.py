@@ -20,6 +20,8 @@ MAX_PICTURE = 256 * 1024 * 1024
 """Bytes that one picture says it unpacks to: a plan of A0 scanned in colour at 200 dots per inch."""
 
 
+BLANK, ENDING = b"\x00\r\n\t ", 2048
+"""The mark of the end stands in the last so many bytes, whatever blanks come behind."""
 LONGEST_ZIP_END = 22 + 65_535
 """The end record of a ZIP and its comment."""
 
@@ -29,7 +31,7 @@ class No(Exception):
 
 
 def inspect(data, limits):
-    """Return ({"pages": n}, b"") or ({"refused": code}, b"")."""
+    """Return ({"pages": n}, b"") or ({"refused": code}, b""). `data`: bytes, or a main.Mapped."""
     try:
         return {"pages": _pages(data, limits)}, b""
     except No as reason:
@@ -65,7 +67,7 @@ def _values(pdf):
 
 
 def _pages(data, limits):
-    if b"%%EOF" not in data.rstrip(b"\x00\r\n\t ")[-2048:]:
+    if b"%%EOF" not in _ending(data):
         raise No("damaged")
     if _is_archive_too(data):
         raise No("active")
@@ -88,6 +90,14 @@ def _pages(data, limits):
         return count
 
 
+def _ending(data):
+    """The last bytes that are no blanks."""
+    end = len(data)
+    while end > 0 and not data[max(end - ENDING, 0) : end].strip(BLANK):
+        end -= ENDING
+    return data[max(end - 2 * ENDING, 0) : max(end, 0)].rstrip(BLANK)[-ENDING:]
+
+
 def _is_archive_too(data):
     """A ZIP is read from its end: the same bytes can be a PDF and an archive (or a program for Java)."""
     end = data.rfind(b"PK\x05\x06", -LONGEST_ZIP_END)
@@ -97,14 +107,17 @@ def _is_archive_too(data):
 
 def _open(data):
     """Open strictly; a wrong table of contents alone does not make a document unreadable, so mend that if needed."""
+    def stream():
+        return io.BytesIO(data) if isinstance(data, bytes) else data.opened()
+
     try:
-        return pikepdf.open(io.BytesIO(data), attempt_recovery=False, suppress_warnings=True), False
+        return pikepdf.open(stream(), attempt_recovery=False, suppress_warnings=True), False
     except pikepdf.PasswordError:
         raise
     except pikepdf.PdfError as problem:
         if "loop" in str(problem):
             raise No("damaged") from None
-        return pikepdf.open(io.BytesIO(data), attempt_recovery=True, suppress_warnings=True), True
+        return pikepdf.open(stream(), attempt_recovery=True, suppress_warnings=True), True
 
 
 def _look_at_objects(pdf):
