@@ -5,8 +5,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
-from django.core.cache.backends.db import DatabaseCache
-from django.db import connection
 from django.db.models import Exists, F, Func, IntegerField, OuterRef, Q, TextField
 from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
@@ -14,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from . import form_token, mail_claims
 from .beats import Beat
+from .cache_table import CacheTable
 from .clock import job
 
 KILLED_AFTER = timedelta(minutes=20)  # no task of ours takes that long
@@ -77,15 +76,8 @@ def clear_sessions(at=None):
 @job(hours=1)
 def clean_cache(at=None):
     """Delete expired rows of the database cache; Redis does this by itself."""
-    removed = 0
-    for alias in settings.CACHES:
-        cache = caches[alias]
-        if isinstance(cache, DatabaseCache):
-            with connection.cursor() as cursor:
-                table = connection.ops.quote_name(cache._table)
-                cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [at or timezone.now()])  # noqa: S608
-                removed += cursor.rowcount
-    return removed
+    ours = (caches[alias] for alias in settings.CACHES)
+    return sum(cache.sweep(at) for cache in ours if isinstance(cache, CacheTable))
 
 
 @job(hours=1)

@@ -23,7 +23,7 @@ def files():
 def memory():
     """(what the cache is, whether it answers)."""
     kind = settings.CACHES["default"]["BACKEND"].rpartition(".")[2]
-    where = _("A table of the database") if kind == "DatabaseCache" else "Redis" if kind == "RedisCache" else kind
+    where = _("A table of the database") if kind == "CacheTable" else "Redis" if kind == "RedisCache" else kind
     return where, answers(cache.get, "status")
 
 

@@ -29,9 +29,9 @@ if REDIS_URL:
 else:
     CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "BACKEND": "helpdesk.common.cache_table.CacheTable",
             "LOCATION": "cache",
-            # Django's own limit is 300 rows: login counters would vanish. The clock sweeps instead.
+            # Django's own limit is 300 rows: login counters would vanish. The clock sweeps.
             "OPTIONS": {"MAX_ENTRIES": 1_000_000},
         }
     }
