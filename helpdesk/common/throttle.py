@@ -4,8 +4,9 @@ import hashlib
 import time
 from dataclasses import dataclass
 
-from allauth.core.internal.ratelimit import cache_lock
-from django.core.cache import cache
+from django.core.cache import caches
+
+from helpdesk.common import hits
 
 
 @dataclass(frozen=True)
@@ -18,33 +19,73 @@ class Rate:
 
 def allow(action, who, rate):
     """Count one act of `who`; False when that is one too many, or when it cannot be counted safely."""
-    key = _key(action, who, rate)
-    with cache_lock(key) as is_locked:
-        if not is_locked:
-            return False
-        times = _recent(key, rate)
-        if len(times) >= rate.amount:
-            return False
-        cache.set(key, [*times, time.time()], rate.seconds)
-    return True
+    return Counter(action, who, rate).allow()
 
 
 def is_full(action, who, rate):
     """Whether `who` has used up the rate, without counting."""
-    return len(_recent(_key(action, who, rate), rate)) >= rate.amount
+    return tally(looking=[Counter(action, who, rate)]).is_full(Counter(action, who, rate))
 
 
 def forget(action, who, rate):
     """Begin again for `who`."""
-    cache.delete(_key(action, who, rate))
+    Counter(action, who, rate).forget()
 
 
-def _recent(key, rate):
-    now = time.time()
-    return [moment for moment in cache.get(key, []) if moment > now - rate.seconds]
+def tally(counting=(), looking=()):
+    """Count one act with each Counter of `counting` that is not full, and look at the others; one statement. A Tally."""
+    windows = {counter: counter.window() for counter in (*counting, *looking)}
+    now = round(time.time(), 6)
+    found = hits.tally(_cache(), [windows[c] for c in counting], [windows[c] for c in looking], now)
+    return Tally(now, {counter: found[window] for counter, window in windows.items()})
 
 
-def _key(action, who, rate):
-    # Hashed: what people type may be long or hold signs that a cache refuses; the cache keeps no names.
-    digest = hashlib.sha256(str(who).encode("utf-8", "replace")).hexdigest()
-    return f"throttle:{action}:{rate.amount}/{rate.seconds}:{digest[:40]}"
+@dataclass(frozen=True)
+class Counter:
+    """Acts of `who`, counted by themselves."""
+
+    action: str
+    who: object
+    rate: Rate
+
+    def allow(self):
+        """Count one act; False when that is one too many, or when it cannot be counted safely."""
+        return tally(counting=[self]).has_counted(self)
+
+    def forget(self):
+        _cache().delete(self.window().key)
+
+    def window(self):
+        # Hashed: what people type may be long or hold signs that a cache refuses; the cache keeps no names.
+        digest = hashlib.sha256(str(self.who).encode("utf-8", "replace")).hexdigest()
+        key = f"hits:{self.action}:{self.rate.amount}/{self.rate.seconds}:{digest[:40]}"
+        return hits.Window(key, self.rate.amount, self.rate.seconds)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What several counters said at one moment."""
+
+    at: float
+    found: dict
+
+    def has_counted(self, counter):
+        """Whether this act was allowed, and counted."""
+        return self.found[counter][1]
+
+    def is_full(self, counter):
+        """Whether the next act would be one too many."""
+        return len(self.found[counter][0]) >= counter.rate.amount
+
+    def take_back(self, counter):
+        """What was counted did not happen after all."""
+        if self.has_counted(counter):
+            hits.take_back(_cache(), counter.window(), self.at)
+
+    def joined_by(self, later):
+        """Both, the later one where they speak of the same counter."""
+        return Tally(later.at, self.found | later.found)
+
+
+def _cache():
+    return caches["default"]
