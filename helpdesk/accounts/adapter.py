@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts import addresses, mails
-from helpdesk.common import interface_language, mail, throttle
+from helpdesk.accounts import addresses, mails, stages
+from helpdesk.accounts.tries import tries_of, typed_name
+from helpdesk.common import interface_language, mail
 from helpdesk.settings import DeskSettings, Registration
 
 WRONG = _("The username or the password is not right.")
@@ -41,24 +42,23 @@ class AccountAdapter(DefaultAccountAdapter):
     # Login
 
     def pre_authenticate(self, request, **credentials):
-        """Refuse before anything is hashed; the counters of a right password are given back by allauth."""
-        address, name = self.get_client_ip(request), typed_name(credentials)
-        for action, who, (amount, seconds) in (
-            ("login-name", name, settings.LOGIN_FAILED_PER_NAME),
-            ("login-address", address, settings.LOGIN_FAILED_PER_ADDRESS),
-        ):
-            if throttle.is_full(action, who, throttle.Rate(amount, seconds)):
-                raise self.validation_error("too_many_login_attempts")
-        super().pre_authenticate(request, **credentials)
+        """Refuse before anything is hashed. Instead of allauth's own counter, whose key holds the Host header, which the
+        caller chooses, and no address, so that anybody could lock anybody out."""
+        self.tries = tries_of(request, typed_name(credentials))
+        if not self.tries.may_try():
+            raise self.validation_error("too_many_login_attempts")
 
     def authentication_failed(self, request, **credentials):
-        throttle.allow("login-name", typed_name(credentials), throttle.Rate(*settings.LOGIN_FAILED_PER_NAME))
-        throttle.allow("login-address", self.get_client_ip(request), throttle.Rate(*settings.LOGIN_FAILED_PER_ADDRESS))
+        self.tries.note_failure(tells_captcha=not getattr(request, "waits_for_approval", False))
 
-    def _get_login_attempts_cache_key(self, request, **credentials):
-        # allauth's own key holds the Host header, which the caller chooses; and no address, so that
-        # anybody could lock anybody out.
-        return f"{typed_name(credentials)}|{self.get_client_ip(request)}"
+    def _rollback_login_failed_rl_usage(self):
+        self.tries.take_back()
+
+    def _delete_login_attempts_cached_email(self, request, **credentials):
+        tries_of(request, typed_name(credentials)).forget_both()
+
+    def get_login_stages(self):
+        return stages.with_ours(super().get_login_stages())
 
     def get_login_redirect_url(self, request):
         """An editor has no desk; they go to their pages."""
@@ -130,8 +130,3 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_email_verification_redirect_url(self, email_address):
         return reverse("helpdesk:profile") if self.request.user.is_authenticated else reverse("account_login")
-
-
-def typed_name(credentials):
-    """What was typed as username or address, as it counts for the throttle."""
-    return str(credentials.get("email") or credentials.get("username") or "").strip().lower()

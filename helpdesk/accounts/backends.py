@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 
 from helpdesk.accounts import addresses
-from helpdesk.common.prepared import Prepared
+from helpdesk.common.planned import Planned
 
 LONGEST_LOGIN = 254
 LONGEST_PASSWORD = 1024
@@ -50,9 +50,20 @@ def people_of_sessions():
     return addresses.with_confirmation(people).with_duties().order_by()
 
 
-_person_of_session = Prepared(lambda pk: people_of_sessions().filter(pk=pk), pk=int)
+_person_of_session = Planned(lambda pk: people_of_sessions().filter(pk=pk), pk=int)
+
+
+def people_called(username):
+    """Who has this username in any case (uses the unique index), and whether a second step will be asked of them."""
+    from helpdesk.accounts.second_factor import with_second_step  # it asks for settings that stand on people
+
+    people = get_user_model().objects.filter(Exact(Lower("username"), Value(username)))
+    return with_second_step(people).order_by()
+
+
+_person_called = Planned(lambda username: people_called(username), username=str)
 
 
 def person_called(username):
-    """The person with this username in any case, or None; uses the unique index."""
-    return get_user_model().objects.filter(Exact(Lower("username"), Value(username.lower()))).first()
+    """The person with this username in any case, or None."""
+    return _person_called.first(username=username.lower())

@@ -10,12 +10,15 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from helpdesk.accounts import addresses, guard
 from helpdesk.common import mail
 from helpdesk.settings import DeskSettings
+
+STEPS = {Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN}  # what is asked for at a login
 
 
 class MFAAdapter(DefaultMFAAdapter):
@@ -38,6 +41,13 @@ class MFAAdapter(DefaultMFAAdapter):
         except InvalidToken:
             # Of another SECRET_KEY: no code fits any more, the person needs a recovery by a Super Admin.
             return generate_totp_secret()
+
+    def is_mfa_enabled(self, user, types=None):
+        """Of somebody who is logging in this was asked together with the password (`with_second_step`)."""
+        known = user.__dict__.get("has_second_step")
+        if known is not None and types is not None and set(types) == STEPS:
+            return known
+        return super().is_mfa_enabled(user, types=types)
 
     def can_delete_authenticator(self, authenticator):
         return not is_asked_of(authenticator.user) or factors_of(authenticator.user).exclude(pk=authenticator.pk).exists()
@@ -63,6 +73,11 @@ class MFAAdapter(DefaultMFAAdapter):
 def _box():
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return MultiFernet(Fernet(base64.urlsafe_b64encode(hashlib.sha256(f"second factor {key}".encode()).digest())) for key in keys)
+
+
+def with_second_step(people):
+    """Annotate with `has_second_step`, for a login; true of this moment only, so never of the person of a session."""
+    return people.annotate(has_second_step=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=sorted(STEPS))))
 
 
 def factors_of(person):

@@ -2,14 +2,11 @@
 
 from allauth.account.forms import LoginForm as AllauthLoginForm
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from helpdesk.accounts.adapter import typed_name
 from helpdesk.accounts.forms.fields import PasswordField
-from helpdesk.common import throttle
+from helpdesk.accounts.tries import tries_of, typed_name
 from helpdesk.common.captcha.fields import CaptchaField
-from helpdesk.common.client_address import address_of
 
 WAITS = _("Your registration waits for the helpdesk's decision. We write to your email address, once you have confirmed it.")
 
@@ -31,13 +28,14 @@ class LoginForm(AllauthLoginForm):
         }
         # Whoever has just registered finds the name filled in.
         self.initial.setdefault("login", self.request.session.get("registered_username", ""))
-        if self._needs_captcha():
+        self.tries = tries_of(self.request, typed_name({"username": self.data.get("login", "")}) if self.is_bound else "")
+        if self.tries.need_captcha:
             self.fields["captcha"] = CaptchaField()
 
     def clean(self):
         cleaned = super().clean()
         if "captcha" in self.fields and not self.errors:
-            self._forget_failures()
+            self.tries.forget_captcha()
         return cleaned
 
     def _clean_with_password(self, credentials):
@@ -46,24 +44,8 @@ class LoginForm(AllauthLoginForm):
         except forms.ValidationError:
             if getattr(self.request, "waits_for_approval", False):
                 raise forms.ValidationError(WAITS, code="waits_for_approval") from None
-            for action, who, rate in self._counters():
-                throttle.allow(action, who, rate)
+            self.tries.note_refusal()
             # Shown with this very answer, so that the next try already carries it.
-            if "captcha" not in self.fields and self._needs_captcha():
+            if "captcha" not in self.fields and self.tries.need_captcha:
                 self.fields["captcha"] = CaptchaField()
             raise
-
-    def _needs_captcha(self):
-        return any(throttle.is_full(*counter) for counter in self._counters())
-
-    def _forget_failures(self):
-        for action, who, rate in self._counters():
-            if action == "login-captcha-name":
-                throttle.forget(action, who, rate)
-
-    def _counters(self):
-        rate = throttle.Rate(*settings.LOGIN_CAPTCHA_AFTER)
-        yield "login-captcha-address", address_of(self.request), rate
-        name = typed_name({"username": self.data.get("login", "")}) if self.is_bound else ""
-        if name:
-            yield "login-captcha-name", name, rate

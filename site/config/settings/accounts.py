@@ -49,10 +49,10 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False  # mail scanners open links; only a button 
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_USERNAME_MIN_LENGTH = 3
 ACCOUNT_USERNAME_BLACKLIST = ["root", "administrator", "system", "sistem", "helpdesk", "support", "postmaster"]
-# `key` is the name typed together with the address it came from, see the adapter: nobody can lock another person out
-# from elsewhere. `login` and `signup` count every post of an address, right or wrong; offices share one.
+# `login` stands below, as LOGIN_…: those are counted together. `login_failed` is left for codes of the second step, its
+# key is the person. `signup` counts every post of an address, right or wrong; offices share one.
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
+    "login": None,
     "login_failed": "5/5m/key",
     "signup": "20/h/ip",
     "reset_password": "20/h/ip,3/15m/key",
@@ -63,6 +63,9 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "confirm_email": "1/3m/key",
 }
+LOGIN_POSTS_PER_ADDRESS = (60, 60)  # every post of the login page, right or wrong, in seconds; offices share an address
+# Wrong passwords for one name from one address: nobody can lock another person out from elsewhere.
+LOGIN_FAILED_PER_NAME_AND_ADDRESS = (5, 5 * 60)
 LOGIN_FAILED_PER_NAME = (100, 15 * 60)  # wrong passwords for one name from everywhere, in seconds
 LOGIN_FAILED_PER_ADDRESS = (20, 60)  # wrong passwords from one address, for whatever name
 LOGIN_CAPTCHA_AFTER = (3, 15 * 60)  # wrong passwords per name or address until a captcha is asked for

@@ -39,4 +39,4 @@ else:
 # Whole public pages for visitors; 0 draws each one anew. What editors change shows at once all the same.
 PAGE_CACHE_SECONDS = env.number("PAGE_CACHE_SECONDS", 60)
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "helpdesk.accounts.sessions.store"  # Django's, in the database
