@@ -1,5 +1,6 @@
 """The web server, for `make run` and for production."""
 
+import gc
 import signal
 
 from config import env
@@ -10,6 +11,7 @@ pythonpath = "site"
 worker_class = "gthread"
 workers = env.number("WEB_CONCURRENCY", 2)
 threads = env.number("WEB_THREADS", 4)
+preload_app = True  # once, by the process that the workers are forked from: they share what they do not change
 timeout = 60  # seconds; what takes longer belongs into a task
 graceful_timeout = 30
 max_requests, max_requests_jitter = 2000, 200
@@ -30,3 +32,15 @@ def when_ready(server):
     from helpdesk.attachments import sandbox
 
     sandbox.stand_ready()  # before the workers are forked: one for all of them
+    share()
+
+
+def share():
+    """What every worker would have to make for itself is made here; none of it holds a line to anywhere."""
+    from django.db import connections
+    from django.urls import reverse
+
+    reverse("helpdesk:ticket_list")  # for which every address of the site is read
+    connections.close_all()  # a worker that inherited one would talk into its sister's
+    gc.collect()
+    gc.freeze()  # the collector writes into all that it looks at, and what is written is no longer shared
