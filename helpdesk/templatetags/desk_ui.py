@@ -18,7 +18,18 @@ from helpdesk.common.status import look_of
 register = template.Library()
 
 register.simple_tag(icons.icon, name="icon")
+register.simple_tag(icons.again, name="icon_again")
 register.simple_tag(look_of, name="status_look")
+
+
+@register.simple_tag(takes_context=True)
+def icon_kept(context, name):
+    """An icon to which `icon_again` refers further down the page; no id stands twice."""
+    known = context.render_context.setdefault("icons kept", set())
+    if name in known:
+        return icons.again(name)
+    known.add(name)
+    return icons.kept(name)
 
 
 @register.simple_tag(name="drawn")
