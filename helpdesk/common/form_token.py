@@ -3,8 +3,10 @@
 import secrets
 
 from django.conf import settings
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models
 from django.utils import timezone
+
+from helpdesk.common.whole import Whole
 
 
 class FormToken(models.Model):
@@ -28,14 +30,19 @@ def new_token():
     return secrets.token_urlsafe(24)
 
 
-def once(user, purpose, token, make):
+def once(user, purpose, token, make, *, of=None):
     """Run `make()` once for this token and return `(result_id, is_first)`.
 
-    `make` returns the primary key of what it made. A parallel post of the same token waits for the
-    first one's commit (unique constraint) and then gets its result. If `make` fails, the token is free again.
+    `make` returns the primary key of what it made. `of`, a model: it makes one row of that, `make(key)` is told its key
+    beforehand, and the token needs no second statement. A parallel post of the same token waits for the first one's
+    commit (unique constraint) and then gets its result. If `make` fails, the token is free again.
     """
     try:
-        with transaction.atomic():
+        with Whole():
+            if of is not None:
+                key = _reserve(user, purpose, token, of)
+                make(key)
+                return key, True
             row = FormToken.objects.create(user=user, purpose=purpose, token=token)
             row.result_id = make()
             row.save(update_fields=["result_id"])
@@ -45,6 +52,19 @@ def once(user, purpose, token, make):
         if first is None:  # the collision was inside make(), not on the token
             raise
         return first.result_id, False
+
+
+def _reserve(user, purpose, token, model):
+    """Write the token together with the key that a row of `model` will have; return the key."""
+    quote, meta = connection.ops.quote_name, model._meta
+    table = quote(FormToken._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (user_id, purpose, token, created_at, result_id)"  # noqa: S608  (names of ours)
+            " VALUES (%s, %s, %s, %s, nextval(pg_get_serial_sequence(%s, %s))) RETURNING result_id",
+            [user.pk, purpose, token, timezone.now(), quote(meta.db_table), meta.pk.column],
+        )
+        return cursor.fetchone()[0]
 
 
 def result_of(user, purpose, token):
