@@ -19,19 +19,20 @@ class SlotQuerySet(models.QuerySet):
 
 
 class SlotManager(models.Manager.from_queryset(SlotQuerySet)):
-    def make_for(self, ticket):
-        """Make the slots that the ticket's service asks of its applicant; return how many files are wanted.
+    def slots_of(self, ticket, requirements=None):
+        """The slots, not kept yet, for what the ticket's service (or `requirements`, its documents in order) asks of its
+        applicant.
 
         A document that falls away for this applicant gets a slot too, marked so: staff may still ask for it.
         """
-        slots = [
+        if requirements is None:
+            requirements = ticket.service.required_documents.all()
+        return [
             self.model(
                 ticket=ticket, requirement=requirement, code=requirement.code, name=requirement.name,
                 name_en=requirement.name_en, note=requirement.note, position=position,
                 necessity=requirement.necessity(ticket.applicant, ticket.is_by_proxy),
             )
-            for position, requirement in enumerate(ticket.service.required_documents.all())
+            for position, requirement in enumerate(requirements)
             if not requirement.as_text
         ]
-        self.model.objects.bulk_create(slots)
-        return sum(slot.is_wanted for slot in slots)

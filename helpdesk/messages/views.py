@@ -1,14 +1,18 @@
 """Reply To and Internal note: posts from the ticket page (row A10)."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from helpdesk.attachments import scanning
 from helpdesk.attachments.models import Attachment
 from helpdesk.common.form_token import once
+from helpdesk.common.numbered import numbered_url
 from helpdesk.messages.forms import NoteForm, ReplyForm
+from helpdesk.messages.models import Message
+from helpdesk.tickets.locked import locked_for
 from helpdesk.tickets.models import IllegalMove
 from helpdesk.tickets.views.page import TicketPage
 
@@ -20,16 +24,14 @@ class SayView(TicketPage):
     form_class = form_name = permission = purpose = ""
 
     def post(self, request, *args, **kwargs):
-        if not self.may_try():
-            raise Http404("not for this person")
+        if request.FILES:
+            self.must_be_theirs(self.may)  # before the files are looked into
         form = self.form_class(request.POST, request.FILES)
         if not form.is_valid():
+            self.must_be_theirs(self.may)
             return self.show_again(form, 422)
-        if not getattr(self.may, self.permission):
-            form.add_error(None, self.refusal())
-            return self.show_again(form, 409)
         try:
-            _message, is_first = once(request.user, self.purpose, form.cleaned_data["token"], lambda: self.say(form))
+            _made, is_first = once(request.user, self.purpose, form.cleaned_data["token"], partial(self.say, form), of=Message)
         except IllegalMove as refusal:
             form.add_error(None, str(refusal))
             return self.show_again(form, 409)
@@ -37,14 +39,24 @@ class SayView(TicketPage):
             messages.success(request, self.success())
             for name, sentence in form.cleaned_data["files"].refused:
                 messages.warning(request, _("%(name)s was not sent. %(why)s") % {"name": name, "why": sentence})
-        return self.back_to_ticket()
+        else:
+            self.must_be_theirs(self.may)
+        return HttpResponseRedirect(numbered_url("helpdesk:ticket", self.kwargs["number"]))
 
-    def say(self, form):
-        with transaction.atomic():
-            message = self.speak(form.cleaned_data["text"])
-            for accepted in form.cleaned_data["files"].accepted:
-                scanning.queue(Attachment.objects.keep(accepted, ticket=self.ticket, by=self.request.user, message=message))
-        return message.pk
+    def must_be_theirs(self, may):
+        if not self.may_try(may):
+            raise Http404("not for this person")
+
+    def say(self, form, key):
+        """Write the message under `key`; runs in the transaction of the form's token."""
+        ticket, user = locked_for(self.request.user, self.kwargs["number"]), self.request.user
+        may = ticket.permissions_for(user)
+        self.must_be_theirs(may)
+        if not getattr(may, self.permission):
+            raise IllegalMove(self.refusal(may))
+        message = self.speak(ticket, form.cleaned_data["text"], key)
+        for accepted in form.cleaned_data["files"].accepted:
+            scanning.queue(Attachment.objects.keep(accepted, ticket=ticket, by=user, message=message))
 
     def show_again(self, form, status):
         setattr(self, self.form_name, form)
@@ -56,17 +68,17 @@ class ReplyView(SayView):
 
     form_class, form_name, permission, purpose = ReplyForm, "reply_form", "can_reply", "reply"
 
-    def may_try(self):
-        return self.may.works_on or self.may.is_requester
+    def may_try(self, may):
+        return may.works_on or may.is_requester
 
-    def speak(self, text):
-        return self.ticket.reply(text, by=self.request.user)
+    def speak(self, ticket, text, key):
+        return ticket.reply(text, by=self.request.user, key=key)
 
     def success(self):
         return _("Your reply has been sent.")
 
-    def refusal(self):
-        if self.may.is_requester:
+    def refusal(self, may):
+        if may.is_requester:
             return _("This ticket is finished and can no longer be reopened. Please make a new ticket.")
         return _("The ticket is done. Reopen it first.")
 
@@ -76,14 +88,14 @@ class NoteView(SayView):
 
     form_class, form_name, permission, purpose = NoteForm, "note_form", "can_note", "note"
 
-    def may_try(self):
-        return self.may.works_on
+    def may_try(self, may):
+        return may.works_on
 
-    def speak(self, text):
-        return self.ticket.add_note(text, by=self.request.user)
+    def speak(self, ticket, text, key):
+        return ticket.add_note(text, by=self.request.user, key=key)
 
     def success(self):
         return _("The note has been saved; only the desk reads it.")
 
-    def refusal(self):
+    def refusal(self, may):
         return _("You cannot write a note here.")

@@ -2,9 +2,9 @@
 
 from functools import wraps
 
-from django.db import transaction
 from django.utils import timezone
 
+from helpdesk.common import whole, writing
 from helpdesk.tickets.models.errors import ChangedMeanwhile
 from helpdesk.tickets.models.event import EventKind, TicketEvent
 from helpdesk.tickets.signals import ticket_event_recorded
@@ -22,8 +22,8 @@ def verb(method):
 
     @wraps(method)
     def run(self, *args, by, at=None, seen=None, **kwargs):
-        with transaction.atomic():
-            self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update())
+        with whole.part():
+            self.lock()
             if seen is not None and seen != self.version:
                 raise ChangedMeanwhile(self)
             return method(self, *args, by=by, at=at or timezone.now(), **kwargs)
@@ -33,6 +33,46 @@ def verb(method):
 
 class Recording:
     """Mixin of Ticket: remember what happened."""
+
+    _locked_in = _stored = None
+
+    def lock(self):
+        """Lock the row and read it anew, unless `TicketQuerySet.lock_one` has just done so in this very transaction."""
+        locked_in, self._locked_in = self._locked_in, None
+        if locked_in is None or locked_in is not whole.outermost():
+            self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update())
+
+    def is_locked_now(self):
+        """Said by whoever has read this row under its lock: the verb that follows need not do so again."""
+        self._locked_in = whole.outermost()
+        self._remember_stored()
+
+    def refresh_from_db(self, using=None, fields=None, from_queryset=None):
+        super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+        self._stored = None
+        if fields is None:
+            self._remember_stored()
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        self._stored = None
+
+    def _remember_stored(self):
+        """The columns as the database has them now: what is the same at the end need not be written."""
+        self._stored = {name: self.__dict__[name] for name in self._columns_here()}
+
+    def _columns_here(self):
+        return [name for name in writing.columns(type(self)) if name in self.__dict__]
+
+    def _write(self):
+        """Insert a new ticket; of one that is there write what has changed."""
+        if self._state.adding:
+            writing.insert(self)
+        else:
+            stored = self._stored or {}
+            names = [name for name in self._columns_here() if name not in stored or stored[name] != self.__dict__[name]]
+            writing.update(self, names)
+        self._remember_stored()
 
     def record(self, kind, *, by, at, is_internal=False, subject=None, old=None, new=None):
         """Save the ticket's changed fields together with one event, and tell the listeners.
@@ -46,10 +86,11 @@ class Recording:
                 self.last_client_activity_at = at
             else:
                 self.last_staff_activity_at = at
-        self.save()
-        event = TicketEvent.objects.create(
+        self._write()
+        event = TicketEvent(
             ticket=self, kind=kind, actor=by, subject=subject, at=at, is_internal=is_internal, old=old or {}, new=new or {}
         )
+        writing.insert(event)
         ticket_event_recorded.send(sender=type(self), ticket=self, event=event)
         return event
 

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
+from helpdesk.common import whole, writing
 from helpdesk.tickets.models.event import EventKind
 from helpdesk.tickets.pin import new_pin
 
@@ -11,35 +12,35 @@ class SubmissionVerbs:
     """Mixin of Ticket: `submit`, `renew_pin`."""
 
     @classmethod
-    def submit(cls, *, service, title, description, requester, source, type, by, at=None, **facts):
+    def submit(cls, *, service, title, description, requester, source, type, by, at=None, key=None, documents=None, **facts):
         """Make a ticket of `requester` and its document slots; return it (rows A4, A5).
 
         `by` is the requester, or staff on their behalf; such an officer becomes a watcher when the department would
         hide the ticket from them. `facts`: whatsapp_number, applicant, is_by_proxy, is_private, follows. The service
         decides department and targets; the organisation is the requester's only when their membership is accepted.
+        `key`: one that was reserved for it; `documents`: what the service requires, where somebody has just read that.
         """
         at = at or timezone.now()
-        with transaction.atomic():
+        with whole.part():
             ticket = cls(
-                service=service, title=title, description=description, requester=requester, created_by=by,
+                pk=key, service=service, title=title, description=description, requester=requester, created_by=by,
                 source=source, type=type, department=service.department, created_at=at,
                 organisation=requester.organisation if requester.is_member else None,
                 first_response_hours=service.first_response_hours, resolution_hours=service.resolution_hours,
                 pin=new_pin(), **facts,
             )
-            ticket.save()
-            ticket.make_document_slots()
+            slots = cls._meta.get_field("slots").related_model.objects.slots_of(ticket, documents)
+            ticket.wanted_documents = sum(slot.is_wanted for slot in slots)
             ticket.record(
                 EventKind.SUBMITTED, by=by, at=at, subject=requester if by != requester else None,
                 new={"service": service.title, "department": service.department.name, "documents": ticket.wanted_documents},
             )
-            if by != requester and not ticket.is_visible_to(by):
+            for slot in slots:
+                slot.ticket = ticket  # which has its key now
+            writing.insert(*slots)
+            if by != requester and not ticket.permissions_for(by).sees:
                 ticket.add_watcher(by, by=by, at=at)
         return ticket
-
-    def make_document_slots(self):
-        """One slot per document that the service asks of this applicant; counts those still wanted."""
-        self.wanted_documents = self.slots.make_for(self)
 
     def renew_pin(self, *, by):
         """Make another PIN for the public status page: the first one of an old ticket, or after somebody saw it.
