@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from helpdesk.accounts.models import Role, User
+from helpdesk.common import writing
 from helpdesk.notifications.audience import rule_for
 from helpdesk.notifications.choices import with_wish
 from helpdesk.notifications.kinds import Kind
@@ -14,7 +15,6 @@ from helpdesk.notifications.mails import post
 from helpdesk.notifications.models import Notification
 from helpdesk.notifications.recipients import recipients
 from helpdesk.notifications.sentences import check
-from helpdesk.settings import DeskSettings
 
 _is_quiet = ContextVar("nobody_is_told", default=False)
 
@@ -45,7 +45,7 @@ def tell_of_event(event, ticket, *, by_mail=True):
     rows = [
         Notification(recipient=person, kind=rule.kind, ticket=ticket, event=event, created_at=event.at) for person in people
     ]
-    _keep(rows, by_mail=by_mail and (rule.kind != Kind.NEW_TICKET or DeskSettings.current().mail_on_new_ticket))
+    _keep(rows, by_mail=by_mail)
 
 
 def tell(people, kind, *, facts=None, path="", by=None):
@@ -74,7 +74,8 @@ def tell_of_handover(person, number, *, by):
 
 
 def _keep(rows, *, by_mail=True):
-    made = Notification.objects.bulk_create(rows)
-    wanted = [row.pk for row in made if by_mail and row.recipient.wants_mail]
+    writing.insert(*rows)
+    # The office may switch mails about new tickets off altogether.
+    wanted = [row.pk for row in rows if by_mail and row.recipient.wants_mail and getattr(row.recipient, "office_mails", True)]
     if wanted:
         post.enqueue(wanted)
