@@ -15,28 +15,35 @@ register = template.Library()
 SHOWN = 3
 
 
-def _rows_of(at, until, viewer=None):
-    return Announcement.objects.for_banner(at, until).with_facts(User(pk=viewer) if viewer else None)[: SHOWN + 1]
+def _rows_of(at, until, viewer=None, service=None):
+    rows = Announcement.objects.for_banner(at, until)
+    rows = rows if service is None else rows.concerning(service)
+    return rows.with_facts(User(pk=viewer) if viewer else None)[: SHOWN + 1]
 
 
 _FOR_PERSON = Prepared(_rows_of, at=datetime, until=datetime, viewer=int)
 _FOR_VISITORS = Prepared(_rows_of, at=datetime, until=datetime)
+_OF_SERVICE_FOR_PERSON = Prepared(_rows_of, at=datetime, until=datetime, viewer=int, service=int)
+_OF_SERVICE_FOR_VISITORS = Prepared(_rows_of, at=datetime, until=datetime, service=int)
 
 
 @register.inclusion_tag("home/announcements/banner.html", takes_context=True)
 def announcement_banner(context):
     """What is going on for anybody: at most SHOWN, the most serious first, and a link to the rest."""
-    viewer, now = context.get("viewer"), timezone.now()
-    facts = {"at": now, "until": now + ANNOUNCED_BEFORE}
-    return _banner(context, _FOR_PERSON.rows(viewer=viewer.pk, **facts) if viewer else _FOR_VISITORS.rows(**facts))
+    return _banner(context, _rows(context, _FOR_PERSON, _FOR_VISITORS))
 
 
 @register.inclusion_tag("home/announcements/banner.html", takes_context=True)
 def announcements_for(context, service, instead=False):
     """The same for one service: its own, and those that concern everybody. `instead` (on the form of a new ticket) says
     of a disruption that no ticket is needed."""
-    rows = Announcement.objects.for_banner().concerning(service).with_facts(context.get("viewer"))[: SHOWN + 1]
-    return _banner(context, list(rows), instead=instead)
+    return _banner(context, _rows(context, _OF_SERVICE_FOR_PERSON, _OF_SERVICE_FOR_VISITORS, service=service.pk), instead=instead)
+
+
+def _rows(context, for_person, for_visitors, **facts):
+    viewer, now = context.get("viewer"), timezone.now()
+    facts |= {"at": now, "until": now + ANNOUNCED_BEFORE}
+    return for_person.rows(viewer=viewer.pk, **facts) if viewer else for_visitors.rows(**facts)
 
 
 @register.inclusion_tag("home/announcements/affected.html", takes_context=True)

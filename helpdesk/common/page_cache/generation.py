@@ -5,10 +5,13 @@ after it bears the old mark, so it is never shown.
 """
 
 import logging
+import time
 import uuid
 
 from django.core.cache import cache
 from django.db import transaction
+
+from . import copies
 
 MARK = "page-generation"
 log = logging.getLogger(__name__)
@@ -16,14 +19,23 @@ log = logging.getLogger(__name__)
 
 def look_up(key):
     """Return (mark, kept page or None) by one read; (None, None) where there is no cache at the moment."""
+    copy = copies.find(key)
     try:
-        found = cache.get_many([MARK, key])
+        found = cache.get_many([MARK] if copy else [MARK, key])
         mark = found.get(MARK) or _begin()
+        if copy and copy["mark"] != mark:
+            copies.forget(key)
+            copy, found = None, cache.get_many([key])
     except Exception:  # each cache has its own errors; without one the page is simply drawn
         log.warning("The cache cannot be read; pages are drawn each time.")
         return None, None
+    if copy:
+        return mark, copy
     kept = found.get(key)
-    return mark, kept if kept and kept["mark"] == mark else None
+    if kept is None or kept["mark"] != mark:
+        return mark, None
+    copies.keep(key, kept)
+    return mark, kept
 
 
 def _begin():
@@ -33,7 +45,7 @@ def _begin():
 
 def put_away(key, kept, seconds):
     try:
-        cache.set(key, kept, seconds)
+        cache.set(key, {**kept, "until": time.time() + seconds}, seconds)
     except Exception:
         log.warning("The cache cannot be written; pages are drawn each time.")
 

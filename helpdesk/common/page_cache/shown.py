@@ -1,7 +1,7 @@
-"""What public pages show: a change of any of these makes the kept pages worthless, as soon as it is committed.
+"""What kept pages and parts show: a change of any of these makes all of them worthless, as soon as it is committed.
 
-The pages themselves count whatever they are called. A test reads which tables the pages of visitors ask, and wants
-each of them here, or below with its reason.
+The pages themselves count whatever they are called. Tests read which tables the pages of visitors and the kept parts
+ask, and want each of them here, or below with its reason.
 """
 
 from django.db.models.signals import m2m_changed, post_delete, post_save
@@ -19,10 +19,12 @@ SHOWN = {
     "helpdesk.ramadanperiod",
     "helpdesk.service",
     "helpdesk.serviceinput",
+    "helpdesk.ticketsource",
     "helpdesk.tickettype",
     "helpdesk.workinghours",
     "home.announcement",
     "home.homepageservice",
+    "wagtailcore.collection",
     "wagtailcore.collectionviewrestriction",
     "wagtailcore.pageviewrestriction",
     "wagtailcore.site",
@@ -36,7 +38,6 @@ FOLLOWED_BY_TIME = {
     "home.affected": "how many have it too may be a minute old",
     "wagtailimages.rendition": "made while a page is drawn; the picture itself is on the list",
     "wagtailcore.locale": "Indonesian alone, set by the installation",
-    "wagtailcore.collection": "the folders of the CMS; what is public is told by their restrictions",
     "contenttypes.contenttype": "made by migrations",
 }
 

@@ -1,15 +1,27 @@
 """Which kept document fits which place of one ticket, for its requester; one query, none where it cannot be."""
 
+from django.template.loader import render_to_string
+
 from helpdesk.documents.models import KeptDocument
 
 
 def mark_kept(requirements, user):
-    """Set `kept` on each requirement of a new ticket: what the organisation of `user` keeps of its kind, or None; one query at most."""
-    codes = {one.code for one in requirements if one.is_reusable and not one.as_text} if user.is_member else set()
-    rows = KeptDocument.objects.offered().filter(organisation=user.organisation_id, code__in=codes) if codes else []
-    kept = {row.code: row for row in rows}
+    """Set `kept_line` on each requirement of a new ticket: that the organisation of `user` keeps one of its kind; one query at most."""
+    kept = kept_by(user, {one.code for one in requirements if one.is_reusable and not one.as_text})
     for one in requirements:
-        one.kept = kept.get(one.code)
+        one.kept_line = kept_line(kept.get(one.code))
+
+
+def kept_by(user, codes):
+    """{code: KeptDocument} of these kinds that the organisation of `user` keeps; one query at most."""
+    if not codes or not user.is_member:
+        return {}
+    return {row.code: row for row in KeptDocument.objects.offered().filter(organisation=user.organisation_id, code__in=list(codes))}
+
+
+def kept_line(kept):
+    """What the form of a new ticket says of it, as safe HTML; nothing for None."""
+    return render_to_string("helpdesk/tickets/_kept_line.html", {"kept": kept}) if kept else ""
 
 
 class Offers:

@@ -1,13 +1,11 @@
 """Ticket → Create (rows A4, A5, B5): first the service, then the form; at the desk before both, for whom it is
 (table C, “on behalf of a client”). Complete without JavaScript."""
 
-from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
@@ -15,16 +13,18 @@ from django.views import View
 from helpdesk.accounts.models import Organisation
 from helpdesk.attachments.other_files import attach
 from helpdesk.catalogue.models import Service
-from helpdesk.catalogue.picker import groups_for
 from helpdesk.common.form_token import new_token, once
 from helpdesk.documents.views.kept_offer import mark_kept
 from helpdesk.tickets.models import Ticket
 from helpdesk.tickets.on_behalf import client_of
+from helpdesk.tickets.views.blank_form import BlankForm, when_done
 from helpdesk.tickets.views.for_whom import ask_for_whom
 from helpdesk.tickets.views.new_ticket import NewTicketForm
+from helpdesk.tickets.views.service_list import groups_with_addresses, list_for_all
 from helpdesk.worktime.current import working_time
 
 PURPOSE = "ticket"
+TO_CHOOSE = "helpdesk/tickets/choose_service.html"
 
 
 class CreateTicket(View):
@@ -71,7 +71,10 @@ class CreateTicket(View):
         code = request.GET.get("layanan", "")
         if not code:
             return self.show_services()
-        service = Service.objects.available().filter(code=code.replace("\0", "")).first()
+        code = code.replace("\0", "")
+        if not self.kept and (blank := BlankForm.find(code, self.requester)):
+            return render(request, "helpdesk/tickets/create.html", {"drawn": blank.html_for(request), "service": blank.service})
+        service = Service.objects.available().filter(code=code).first()
         if service is None:
             return self.show_services(_("This service cannot be asked for. Please choose another one."), status=404)
         return self.show_form(self.form(service=service))
@@ -154,24 +157,21 @@ class CreateTicket(View):
     def show_services(self, refusal="", status=200):
         asked = self.request.GET.get("q", "")[:200]
         is_all = bool(asked.strip()) or "semua" in self.request.GET
-        services = Service.objects.available()
-        shown = services if is_all else services.meant_for(self.requester.organisation)
-        groups = [
-            (department, [(service, self.address(layanan=service.code)) for service in some])
-            for department, some in groups_for(asked, shown)
-        ]
+        organisation = self.requester.organisation
+        if not (asked or refusal or self.kept):
+            return render(self.request, TO_CHOOSE, {"drawn": list_for_all(organisation, is_all)})
+        groups = groups_with_addresses(asked, organisation, is_all, self.address)
         is_new = "baru" in self.request.GET and self.is_on_behalf
         context = {
             "groups": groups, "is_all": is_all, "asked": asked, "refusal": refusal, "is_new": is_new, **self.frame,
         }  # fmt: skip
-        return render(self.request, "helpdesk/tickets/choose_service.html", context, status=status)
+        return render(self.request, TO_CHOOSE, context, status=status)
 
     def show_form(self, form, status=200):
-        hours = timedelta(hours=float(form.service.resolution_hours))
         if not self.is_on_behalf:
             mark_kept(form.required_documents, self.requester)
         context = {
-            "form": form, "service": form.service, "done_by": working_time().add(timezone.now(), hours), **self.frame,
+            "form": form, "service": form.service, "done_by": when_done(float(form.service.resolution_hours), working_time()), **self.frame,
         }  # fmt: skip
         return render(self.request, "helpdesk/tickets/create.html", context, status=status)
 

@@ -22,6 +22,13 @@ INPUT = "input_"
 COUNTER = "datang"  # the source “walk-in”, where the installation has it
 
 
+def profile_of(user, inputs):
+    """The placeholders of a description that a profile fills, without those for which the service has fields (`inputs`)."""
+    number = user.organisation.npwp if user.organisation_id else ""
+    known = {"nama": user.name, "nama_badan_usaha": user.acting_for, "npwp": number}
+    return {name: value for name, value in known.items() if name not in inputs}
+
+
 class InputField(PlainText):
     """A placeholder's small field. Needed only while the description still holds the placeholder: `clean` decides."""
 
@@ -120,10 +127,7 @@ class NewTicketForm(forms.Form):
     @cached_property
     def profile(self):
         """The placeholders that the profile fills; a field of the service with the same name goes before."""
-        user = self.user
-        number = user.organisation.npwp if user.organisation_id else ""
-        known = {"nama": user.name, "nama_badan_usaha": user.acting_for, "npwp": number}
-        return {name: value for name, value in known.items() if name not in {i.name for i in self.inputs}}
+        return profile_of(self.user, {entry.name for entry in self.inputs})
 
     @property
     def _asks_for_npwp(self):
