@@ -13,6 +13,9 @@ from django.core.cache.backends.db import DatabaseCache
 from django.db import connections, router
 from django.utils import timezone
 
+from helpdesk.common.first_read import as_first
+
+ASK = "SELECT cache_key, value FROM {table} WHERE cache_key = ANY(%s) AND expires >= %s"
 PUT = "INSERT INTO {table} AS kept (cache_key, value, expires) VALUES (%s, %s, %s) ON CONFLICT (cache_key) DO UPDATE SET value = EXCLUDED.value, expires = EXCLUDED.expires"
 HOW = {"set": PUT, "add": PUT + " WHERE kept.expires < %s", "touch": "UPDATE {table} SET expires = %s WHERE cache_key = %s"}
 
@@ -33,6 +36,20 @@ class CacheTable(DatabaseCache):
         at = datetime.max if seconds is None else datetime.fromtimestamp(seconds, tz=UTC)
         return self.connection.ops.adapt_datetimefield_value(at.replace(microsecond=0))
 
+    def get_many(self, keys, version=None):
+        """One statement. What has expired is left to `sweep`: a reader of a page waits for no deletion."""
+        asked = {self.make_and_validate_key(key, version=version): key for key in keys}
+        if not asked:
+            return {}
+        params = [list(asked), timezone.now()]
+        rows = as_first(lambda: self._rows(ASK.format(table=self.table), params))
+        return {asked[key]: pickle.loads(base64.b64decode(value)) for key, value in rows}  # noqa: S301  (what we wrote)
+
+    def _rows(self, sql, params):
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql, params)
+            return cursor.fetchall()
+
     def _base_set(self, mode, key, value, timeout=DEFAULT_TIMEOUT):
         ends = self.moment(self.get_backend_timeout(timeout))
         if mode == "touch":
@@ -44,6 +61,14 @@ class CacheTable(DatabaseCache):
         with self.connection.cursor() as cursor:
             cursor.execute(HOW[mode].format(table=self.table), params)
             return cursor.rowcount == 1
+
+    def write_no_log(self):
+        """Let PostgreSQL keep no log of the table, so that no write waits for the disk. After a crash of the server, and on
+        a standby that takes over, it is empty: a cache may forget. Rewrites the table once; afterwards it costs a look."""
+        with self.connection.cursor() as cursor:
+            cursor.execute("SELECT relpersistence FROM pg_class WHERE oid = %s::regclass", [self.table])
+            if cursor.fetchone() == ("p",):
+                cursor.execute(f"ALTER TABLE {self.table} SET UNLOGGED")
 
     def sweep(self, at=None):
         """Delete what has expired, and a part of the rest where more is left than MAX_ENTRIES; return how many have expired."""

@@ -51,3 +51,13 @@ def test_the_clock_keeps_the_table_below_its_limit(monkeypatch):
     assert caches["default"].sweep() == 1
     left = cache.get_many([f"key-{number}" for number in range(30)])
     assert 0 < len(left) < 30
+
+
+def test_the_table_is_written_without_a_log_and_works_as_before():
+    cache.set("before", 1)
+    for _twice in range(2):
+        caches["default"].write_no_log()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relpersistence FROM pg_class WHERE oid = 'cache'::regclass")
+        assert cursor.fetchone() == ("u",)
+    assert cache.get("before") == 1 and cache.add("before", 2) is False

@@ -4,6 +4,7 @@ import sys
 from importlib import import_module
 
 from django.conf import settings
+from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +12,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from config import env
+from helpdesk.common.cache_table import CacheTable
 
 # In this order; each adds what is missing and never overwrites what somebody edited.
 STEPS = {
@@ -33,6 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, person=True, **options):
         call_command("createcachetable", verbosity=0)  # first: what is saved meanwhile clears kept pages
+        if isinstance(caches["default"], CacheTable):
+            caches["default"].write_no_log()
         call_command("migrate", interactive=False, verbosity=0)
         from helpdesk.audit import origin
 
