@@ -52,6 +52,9 @@ class _Ready:
         # The rows are made by Django as ever; it asks the query for a compiler, and the compiler for the answer.
         self.queryset.query.get_compiler = lambda *_args, **_kwargs: self.compiler
         self.compiler.execute_sql = self._execute
+        # What turns each column into Python's value follows from the columns, which stay as they are.
+        converters = self.compiler.get_converters([column for column, *_rest in self.compiler.select[: self.compiler.col_count]])
+        self.compiler.get_converters = lambda _columns: converters
 
     def rows(self, values):
         self.params = tuple(values[name] if name is not None else constant for name, constant in self.places)

@@ -7,14 +7,14 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from helpdesk.common.prepared import Prepared
+from helpdesk.common.planned import Planned
 
 
 def _living(key, now):
     return DatabaseStore.get_model_class().objects.filter(session_key=key, expire_date__gt=now)
 
 
-_session = Prepared(_living, key=str, now=datetime)
+_session = Planned(_living, key=str, now=datetime)
 
 
 class SessionStore(DatabaseStore):
@@ -23,7 +23,7 @@ class SessionStore(DatabaseStore):
     has_row_to_come = False
 
     def _get_session_from_db(self):
-        """Asked by every request of a person; the SQL is put together once per process."""
+        """Asked by every request of a person."""
         found = _session.first(key=self.session_key, now=timezone.now())
         if found is None:
             self._session_key = None
