@@ -8,8 +8,8 @@ from helpdesk.accounts.models import Applicant
 from helpdesk.accounts.npwp import clean_npwp
 from helpdesk.accounts.phone import local_form, normalise_phone
 from helpdesk.attachments.fields import FilesField
+from helpdesk.catalogue.asked import Lists
 from helpdesk.catalogue.models import TicketSource, TicketType
-from helpdesk.catalogue.samples import documents_of
 from helpdesk.common.form_token import new_token
 from helpdesk.common.text import PlainText
 from helpdesk.tickets import descriptions
@@ -36,6 +36,23 @@ class InputField(PlainText):
         pass
 
 
+class OneOf(forms.ModelChoiceField):
+    """A choice among rows that are known already: left alone, the field and its widget ask again and again."""
+
+    rows = ()
+
+    def offer(self, rows):
+        self.rows = {str(row.pk): row for row in rows}
+        self.choices = lambda: [(row.pk, str(row)) for row in rows]  # words only where they are shown
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if str(value) not in self.rows:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
+        return self.rows[str(value)]
+
+
 class NewTicketForm(forms.Form):
     """`NewTicketForm(data, files, service=…, user=…)`. Valid: `facts` are the arguments of `Ticket.submit`.
 
@@ -51,8 +68,8 @@ class NewTicketForm(forms.Form):
         label=_("WhatsApp number"), max_length=30,
         help_text=_("Of the director, leader or owner: we call this number to verify the documents by video."),
     )  # fmt: skip
-    source = forms.ModelChoiceField(TicketSource.objects.none(), label=_("Source"), empty_label=None)
-    type = forms.ModelChoiceField(TicketType.objects.none(), label=_("Type"), empty_label=None)
+    source = OneOf(TicketSource.objects.none(), label=_("Source"), empty_label=None)
+    type = OneOf(TicketType.objects.none(), label=_("Type"), empty_label=None)
     files = FilesField(label=_("Attach File"), required=False)
     is_private = forms.BooleanField(
         label=_("Private to me"), required=False, help_text=_("Colleagues of your organisation do not see this ticket.")
@@ -60,8 +77,8 @@ class NewTicketForm(forms.Form):
 
     def __init__(self, *args, service, user, is_on_behalf=False, **kwargs):
         self.service, self.user, self.is_on_behalf = service, user, is_on_behalf
-        self.inputs = list(service.inputs.all())
-        self.required_documents = documents_of(service)
+        self._lists = Lists.of(service)
+        self.inputs, self.required_documents = self._lists.inputs, self._lists.documents
         super().__init__(*args, **kwargs)
         self._leave_out_what_is_not_asked()
         self._add_inputs()
@@ -98,13 +115,8 @@ class NewTicketForm(forms.Form):
             text.help_text = _("Never write a password here. The words in {curly brackets} are filled in from the fields above.")
 
     def _choose_lists(self):
-        """One query per list: left alone, the field and its widget ask again and again."""
-        self._sources = list(TicketSource.objects.filter(is_active=True))
-        types = list(TicketType.objects.filter(is_active=True))
-        for name, rows in {"source": self._sources, "type": types}.items():
-            field = self.fields[name]
-            field.queryset = field.queryset.model.objects.filter(is_active=True)
-            field.choices = [(row.pk, str(row)) for row in rows]
+        self.fields["source"].offer(self._lists.sources)
+        self.fields["type"].offer(self._lists.types)
 
     def _usual_answers(self):
         return {
@@ -118,7 +130,7 @@ class NewTicketForm(forms.Form):
 
     def _usual_source(self):
         """Somebody for whom an officer writes stands at the counter, mostly."""
-        codes = {source.code: source.pk for source in self._sources}
+        codes = {source.code: source.pk for source in self._lists.sources}
         counter = codes.get(COUNTER) if self.is_on_behalf else None
         return counter or codes.get(TicketSource.DEFAULT_CODE)
 
