@@ -8,7 +8,7 @@ from config import env
 
 TASKS = {
     "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "BACKEND": "helpdesk.common.task_backend.TaskBackend",
         "QUEUES": ["default"],
     }
 }
