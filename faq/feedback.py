@@ -58,9 +58,9 @@ class OpeningQuerySet(models.QuerySet):
         """Nobody has to ask any more: a day went by without a ticket."""
         return self.filter(ticket=None, at__lt=(at or timezone.now()) - FOLLOWS)
 
-    def waiting(self, *, by, at):
-        """What `by` had opened when they sent a ticket, and may still be judged."""
-        return self.filter(person=by, ticket=None, at__lte=at, at__gt=at - FOLLOWS)
+    def waiting(self, *, by, at, since):
+        """What `by` had opened when they sent a ticket, and may still be judged. `since`: FOLLOWS before that."""
+        return self.filter(person=by, ticket=None, at__lte=at, at__gt=since)
 
     def record(self, entry, *, by, at=None):
         """`by` opens a proposed answer; opened again while it still may help, it counts once."""
