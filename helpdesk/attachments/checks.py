@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile, File
@@ -93,16 +94,34 @@ def _size_on_disk(upload):
         return 0
 
 
+@contextmanager
+def ahead(uploads):
+    """Let the separate process begin with the first of these files while the caller is still at something else; `check` will
+    ask for its verdict. What nobody has asked for at the end is dropped."""
+    first = next(iter(uploads), None)
+    try:
+        if first is not None and first.size <= MAX_BYTES and _size_on_disk(first):
+            first.seek(0)
+            if kind_of(first.read(HEAD * 4)) == "pdf":
+                first.look = sandbox.begin("pdf", first)
+    except sandbox.SandboxBroken:  # check() will try once more, and tell
+        pass
+    try:
+        yield
+    finally:
+        if look := getattr(first, "look", None):
+            look.close()
+
+
 def _pdf_on_disk(upload, size):
     """Let the separate process read it by itself, and take its fingerprint meanwhile."""
     _size_fits("pdf", size)
-    digest = hashlib.sha256()
-
-    def read():
+    with getattr(upload, "look", None) or sandbox.begin("pdf", upload) as look:
+        upload.look = None
+        digest = hashlib.sha256()
         for chunk in upload.chunks():
             digest.update(chunk)
-
-    answer, _nothing = sandbox.run("pdf", upload, meanwhile=read)
+        answer, _nothing = look.result()
     return AcceptedOnDisk(display_name(upload.name), upload, size, digest.hexdigest(), answer["pages"])
 
 

@@ -45,12 +45,17 @@ class SandboxBroken(Refused):
         log.error("The separate process failed: %s", detail)
 
 
-def run(task, data, *, meanwhile=None, **facts):
+def run(task, data, **facts):
     """Run `task` (one of inside/main.py) on `data`; return (answer, bytes made), or raise Refused or SandboxBroken.
 
-    `data`: bytes, or a file on the disk, which is read from its beginning by the separate process alone. `meanwhile()` is
-    called while that works.
+    `data`: bytes, or a file on the disk, which is read from its beginning by the separate process alone.
     """
+    with begin(task, data, **facts) as look:
+        return look.result()
+
+
+def begin(task, data, **facts):
+    """The same for those who have something else to do meanwhile: a Look, to be used as a context. Raises SandboxBroken."""
     rules = {
         "cpu": limits.CPU_SECONDS,
         "memory": limits.MEMORY,
@@ -61,49 +66,84 @@ def run(task, data, *, meanwhile=None, **facts):
         "output": limits.MAX_BYTES,
         **facts,
     }
-    # A file instead of a pipe for the answer: its size limit holds there (RLIMIT_FSIZE).
-    with _readable(data) as given, _scratch() as out, _scratch() as errors:
-        code = _exit_code([task, json.dumps(rules), json.dumps(_paths())], [given, out, errors], meanwhile)
-        out.seek(0)
-        line = out.readline(SUMMARY)
+    paths = _paths()
+    look = Look(data)
+    try:
+        look.begin([task, json.dumps(rules), json.dumps(paths)], paths)
+    except OSError as problem:  # no room for one more process
+        look.close()
+        raise SandboxBroken(str(problem)) from problem
+    return look
+
+
+class Look:
+    """One file that is being looked at."""
+
+    def __init__(self, data):
+        # A file instead of a pipe for the answer: its size limit holds there (RLIMIT_FSIZE).
+        self.data, self.out, self.errors, self.process = _readable(data), _scratch(), _scratch(), None
+
+    def begin(self, arguments, paths):
+        files = (self.data, self.out, self.errors)
+        if warm.IS_POSSIBLE:
+            self.process = warm.Fork(MAIN, arguments, files=files, paths=paths, environment=ENVIRONMENT)
+        else:
+            self.process = FreshPython(arguments, files)
+
+    def result(self):
+        """Wait for (answer, bytes made), or raise Refused or SandboxBroken."""
+        try:
+            code = self.process.exit_code(limits.WALL_SECONDS)
+        except TimeoutError:
+            # A file that takes all its processor time is ended by the system long before (RLIMIT_CPU).
+            raise SandboxBroken("no processor for this file in time") from None
+        except (OSError, warm.Gone) as problem:
+            raise SandboxBroken(str(problem)) from problem
+        self.out.seek(0)
+        line = self.out.readline(SUMMARY)
         if code or not line.endswith(b"\n"):
-            raise _verdict(code, errors)
+            raise _verdict(code, self.errors)
         answer = json.loads(line)
         if "refused" in answer:
             raise Refused(answer.pop("refused"), **answer)
-        return answer, out.read(limits.MAX_BYTES)
+        return answer, self.out.read(limits.MAX_BYTES)
+
+    def close(self):
+        """End it, done or not."""
+        for part in (self.process, self.data, self.out, self.errors):
+            if part is not None:
+                part.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+
+class FreshPython:
+    """The same as warm.Fork, in a process that begins with nothing."""
+
+    def __init__(self, arguments, files):
+        stdin, stdout, stderr = files
+        command = [sys.executable, "-I", "-S", MAIN, *arguments]
+        self.process = subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, cwd="/", env=ENVIRONMENT)  # noqa: S603  # nosec B603
+
+    def exit_code(self, seconds):
+        try:
+            return self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            raise TimeoutError from None
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
 
 
 def stand_ready():
     """Let the next file find Python and the library loaded. For a process that is about to fork others: they share it."""
     if warm.IS_POSSIBLE:
         warm.start(MAIN, paths=_paths(), environment=ENVIRONMENT)
-
-
-def _exit_code(arguments, files, meanwhile):
-    try:
-        if warm.IS_POSSIBLE:
-            return warm.run(
-                MAIN, arguments, files=files, paths=_paths(), environment=ENVIRONMENT, seconds=limits.WALL_SECONDS, meanwhile=meanwhile
-            )
-        return _fresh_python(arguments, files, meanwhile)
-    except (TimeoutError, subprocess.TimeoutExpired):
-        # A file that takes all its processor time is ended by the system long before (RLIMIT_CPU).
-        raise SandboxBroken("no processor for this file in time") from None
-    except (OSError, warm.Gone) as problem:  # no room for one more process
-        raise SandboxBroken(str(problem)) from problem
-
-
-def _fresh_python(arguments, files, meanwhile):
-    stdin, stdout, stderr = files
-    command = [sys.executable, "-I", "-S", MAIN, *arguments]
-    with subprocess.Popen(command, stdin=stdin, stdout=stdout, stderr=stderr, cwd="/", env=ENVIRONMENT) as process:  # noqa: S603  # nosec B603
-        try:
-            if meanwhile:
-                meanwhile()
-            return process.wait(limits.WALL_SECONDS)
-        finally:
-            process.kill()
 
 
 def _paths():

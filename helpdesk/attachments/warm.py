@@ -34,29 +34,34 @@ if IS_POSSIBLE:
     os.register_at_fork(after_in_child=_unlocked)
 
 
-def run(program, arguments, *, files, paths, environment, seconds, meanwhile=None):
-    """Run PROGRAM with these arguments in a fork; return its exit code (negative: the signal that ended it).
+class Fork:
+    """One run of PROGRAM with these arguments, begun at once. Closing it ends it, whether it is done or not.
 
-    `files`: what becomes its stdin, stdout and stderr. `meanwhile()` is called while it works. Raises TimeoutError after
-    `seconds` (the fork is killed), Gone, and OSError where no process can be started.
+    `files`: what becomes its stdin, stdout and stderr. Raises OSError where no process can be started.
     """
-    mine, its = socket.socketpair()
-    with mine:
+
+    def __init__(self, program, arguments, *, files, paths, environment):
+        self.program, self.host = program, None
+        self.line, its = socket.socketpair()
         with its:
             message = json.dumps(arguments).encode()
             descriptors = [*(file.fileno() for file in files), its.fileno()]
             try:
-                host = _send(program, message, descriptors, paths, environment)
+                self.host = _send(program, message, descriptors, paths, environment)
             except (BrokenPipeError, ConnectionResetError):  # it has died since the last file
-                host = _send(program, message, descriptors, paths, environment)
-        if meanwhile:
-            meanwhile()
-        mine.settimeout(seconds)
-        told = mine.recv(16)
-    if not told:
-        _forget(program, host)
-        raise Gone("the process that stands ready has died")
-    return int(told)
+                self.host = _send(program, message, descriptors, paths, environment)
+
+    def exit_code(self, seconds):
+        """Wait for it (negative: the signal that ended it). Raises TimeoutError after `seconds`, and Gone."""
+        self.line.settimeout(seconds)
+        told = self.line.recv(16)
+        if not told:
+            _forget(self.program, self.host)
+            raise Gone("the process that stands ready has died")
+        return int(told)
+
+    def close(self):
+        self.line.close()
 
 
 def _send(program, message, descriptors, paths, environment):

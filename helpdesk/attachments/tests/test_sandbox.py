@@ -187,6 +187,32 @@ def test_a_file_on_the_disk_is_kept_byte_for_byte_and_its_fingerprint_is_taken_b
         checks.check(on_disk(files.truncated_pdf()))
 
 
+def test_a_look_that_was_begun_ahead_gives_its_verdict_to_the_check_and_one_that_nobody_asks_for_ends(way, program, tmp_path, monkeypatch):
+    upload = on_disk(files.small_pdf(pages=4))
+    with checks.ahead([upload]):
+        with monkeypatch.context() as patch:
+            patch.setattr(sandbox, "begin", lambda *_: pytest.fail("begun twice"))
+            assert checks.check(upload).pages == 4
+        assert checks.check(upload).pages == 4  # once more, by a look of its own
+    acting = on_disk(files.acting_pdf("script"))
+    with checks.ahead([acting]), pytest.raises(Refused):
+        checks.check(acting)
+    told = tmp_path / "pid"
+    program(f"import os, time\nopen({str(told)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)")
+    with checks.ahead([upload]):
+        while not (told.exists() and told.read_text()):
+            time.sleep(0.02)
+    assert is_gone(int(told.read_text()))
+
+
+@pytest.mark.parametrize("uploads", [[], ["in memory"], ["program"], ["too big"]])
+def test_nothing_is_begun_ahead_that_would_not_be_looked_at(monkeypatch, uploads):
+    monkeypatch.setattr(sandbox, "begin", lambda *_: pytest.fail("begun"))
+    made = {"in memory": lambda: files.upload(PDF), "program": lambda: on_disk(files.program()), "too big": lambda: on_disk(files.big_pdf(limits.MAX_BYTES + 1))}
+    with checks.ahead([made[name]() for name in uploads]):
+        pass
+
+
 def test_a_file_on_the_disk_that_is_longer_than_it_says_is_refused():
     upload = on_disk(PDF.ljust(limits.MAX_BYTES + 1))
     upload.size = len(PDF)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import escape
 
-from helpdesk.attachments import other_files, sandbox
+from helpdesk.attachments import other_files
 from helpdesk.attachments.names import display_name
 from helpdesk.attachments.storage import private_storage
 from helpdesk.attachments.tests.test_names import NAMES
@@ -21,7 +21,6 @@ HOSTILE = [name for name, _shown in NAMES if name and "\ud800" not in name]  # w
 
 @pytest.fixture
 def ticket(monkeypatch, client):
-    monkeypatch.setattr(sandbox, "run", lambda *_args, **_more: ({"pages": 1}, b""))  # the names are what is tried
     monkeypatch.setattr(other_files, "MOST", 100)
     ticket = cast.make_ticket(service=cast.make_service(documents=["npwp"]))
     client.force_login(ticket.requester)

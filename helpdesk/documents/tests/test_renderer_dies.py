@@ -54,7 +54,7 @@ def test_the_clock_finishes_it_and_one_that_cannot_be_judged_keeps_no_other_wait
     for place, name in (("npwp", "buruk.pdf"), ("ktp_direksi", "baik.pdf")):
         upload, _new = Upload.objects.begin(ticket=ticket, by=ticket.requester, name=name, size=len(PDF), place=place)
         upload.append(PDF, offset=0, at=timezone.now() - timedelta(minutes=2))
-    real = sandbox.run
+    real = sandbox.begin
     tried = []
 
     def bad_once(*given, **facts):
@@ -63,7 +63,7 @@ def test_the_clock_finishes_it_and_one_that_cannot_be_judged_keeps_no_other_wait
             raise sandbox.SandboxBroken("no processor")
         return real(*given, **facts)
 
-    monkeypatch.setattr(sandbox, "run", bad_once)
+    monkeypatch.setattr(sandbox, "begin", bad_once)
     assert abandoned.finish() == 1
     assert sorted(Upload.objects.values_list("state", flat=True)) == ["checking", "kept"]
     assert abandoned.finish() == 1
