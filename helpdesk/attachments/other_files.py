@@ -1,11 +1,11 @@
 """The ticket's “other files”: what a person adds beside the required documents (rows A6, B5)."""
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from helpdesk.attachments import scanning
 from helpdesk.attachments.models import Attachment
+from helpdesk.common import whole
 from helpdesk.tickets.models import EventKind, IllegalMove
 
 MOST = 20
@@ -24,8 +24,8 @@ def attach(ticket, accepted, *, by, at=None):
     comes before, so that the ticket is locked for a moment only.
     """
     at = at or timezone.now()
-    with transaction.atomic():
-        ticket.refresh_from_db(from_queryset=type(ticket)._base_manager.select_for_update())
+    with whole.part():
+        ticket.lock()
         if ticket.is_done:
             raise IllegalMove(_("The ticket is done; nothing more can be changed on it."))
         if other_files(ticket).count() >= MOST:
@@ -34,7 +34,18 @@ def attach(ticket, accepted, *, by, at=None):
                 % {"most": MOST}
             )
         attachment = Attachment.objects.keep(accepted, ticket=ticket, by=by, at=at)
-        new = {"attachment": attachment.pk, "name": attachment.name, "size": attachment.size}
-        ticket.record(EventKind.FILE_SENT, by=by, at=at, new=new)
+        ticket.record(EventKind.FILE_SENT, by=by, at=at, new=_told(attachment))
         scanning.queue(attachment)
     return attachment
+
+
+def come_with(files, ticket, *, by, at):
+    """Keep the checked files that come with a new ticket; return the changes for `Ticket.record_all`."""
+    attachments = Attachment.objects.keep_all(files, ticket=ticket, by=by, at=at)
+    for attachment in attachments:
+        scanning.queue(attachment)
+    return [{"kind": EventKind.FILE_SENT, "new": _told(attachment)} for attachment in attachments]
+
+
+def _told(attachment):
+    return {"attachment": attachment.pk, "name": attachment.name, "size": attachment.size}

@@ -79,20 +79,26 @@ class Recording:
 
         Call it inside a verb only: the row is locked there.
         """
+        change = {"kind": kind, "is_internal": is_internal, "subject": subject, "old": old or {}, "new": new or {}}
+        return self.record_all([change], by=by, at=at)[0]
+
+    def record_all(self, changes, *, by, at):
+        """The same for several changes of one moment (the fields of their events that are not `by` and `at`): the ticket is
+        saved once, and all events by one statement."""
         self.sync_clock(at)
-        self.version += 1
-        if by is not None and not is_internal and kind not in SILENT_KINDS:
-            if by.pk == self.requester_id or by.is_client:
-                self.last_client_activity_at = at
-            else:
-                self.last_staff_activity_at = at
+        for change in changes:
+            self.version += 1
+            if by is not None and not change.get("is_internal") and change["kind"] not in SILENT_KINDS:
+                if by.pk == self.requester_id or by.is_client:
+                    self.last_client_activity_at = at
+                else:
+                    self.last_staff_activity_at = at
         self._write()
-        event = TicketEvent(
-            ticket=self, kind=kind, actor=by, subject=subject, at=at, is_internal=is_internal, old=old or {}, new=new or {}
-        )
-        writing.insert(event)
-        ticket_event_recorded.send(sender=type(self), ticket=self, event=event)
-        return event
+        events = [TicketEvent(ticket=self, actor=by, at=at, **change) for change in changes]
+        writing.insert(*events)
+        for event in events:
+            ticket_event_recorded.send(sender=type(self), ticket=self, event=event)
+        return events
 
     def move_to(self, status):
         """Set the status; return the `old` and `new` values for the event."""

@@ -12,13 +12,15 @@ class SubmissionVerbs:
     """Mixin of Ticket: `submit`, `renew_pin`."""
 
     @classmethod
-    def submit(cls, *, service, title, description, requester, source, type, by, at=None, key=None, documents=None, **facts):
+    def submit(cls, *, service, title, description, requester, source, type, by, at=None, key=None, documents=None, with_it=None, **facts):
         """Make a ticket of `requester` and its document slots; return it (rows A4, A5).
 
         `by` is the requester, or staff on their behalf; such an officer becomes a watcher when the department would
         hide the ticket from them. `facts`: whatsapp_number, applicant, is_by_proxy, is_private, follows. The service
         decides department and targets; the organisation is the requester's only when their membership is accepted.
         `key`: one that was reserved for it; `documents`: what the service requires, where somebody has just read that.
+        `with_it(ticket, at)`: what comes with it, as changes for `record_all`; rows that point to the key (only with `key`)
+        may be written there before the ticket's own, since PostgreSQL looks at the end.
         """
         at = at or timezone.now()
         with whole.part():
@@ -31,10 +33,11 @@ class SubmissionVerbs:
             )
             slots = cls._meta.get_field("slots").related_model.objects.slots_of(ticket, documents)
             ticket.wanted_documents = sum(slot.is_wanted for slot in slots)
-            ticket.record(
-                EventKind.SUBMITTED, by=by, at=at, subject=requester if by != requester else None,
-                new={"service": service.title, "department": service.department.name, "documents": ticket.wanted_documents},
-            )
+            submitted = {
+                "kind": EventKind.SUBMITTED, "subject": requester if by != requester else None,
+                "new": {"service": service.title, "department": service.department.name, "documents": ticket.wanted_documents},
+            }  # fmt: skip
+            ticket.record_all([submitted, *(with_it(ticket, at) if with_it else [])], by=by, at=at)
             for slot in slots:
                 slot.ticket = ticket  # which has its key now
             writing.insert(*slots)

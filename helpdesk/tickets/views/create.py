@@ -1,6 +1,7 @@
 """Ticket → Create (rows A4, A5, B5): first the service, then the form; at the desk before both, for whom it is
 (table C, “on behalf of a client”). Complete without JavaScript."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -11,9 +12,13 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from helpdesk.accounts.models import Organisation
-from helpdesk.attachments.other_files import attach
+from helpdesk.attachments.checks import ahead
+from helpdesk.attachments.other_files import come_with
+from helpdesk.catalogue.asked import asked_for
 from helpdesk.catalogue.models import Service
+from helpdesk.catalogue.samples import documents_of
 from helpdesk.common.form_token import new_token, once
+from helpdesk.common.numbered import numbered_url
 from helpdesk.documents.views.kept_offer import mark_kept
 from helpdesk.tickets.models import Ticket
 from helpdesk.tickets.on_behalf import client_of
@@ -80,8 +85,12 @@ class CreateTicket(View):
         return self.show_form(self.form(service=service))
 
     def post(self, request):
+        with ahead(request.FILES.getlist("files")):  # it is being looked at while the form is put together
+            return self.received(request)
+
+    def received(self, request):
         code = request.POST.get("layanan", "").replace("\0", "")
-        service = Service.objects.select_related("department", "type").filter(code=code).first()
+        service = asked_for(code)
         if service is None:
             return self.show_services(_("This service cannot be asked for. Please choose another one."), status=404)
         if "show_documents" in request.POST:
@@ -96,20 +105,21 @@ class CreateTicket(View):
         return self.create(form)
 
     def create(self, form):
-        made, _is_first = once(self.request.user, PURPOSE, form.cleaned_data["token"], lambda: self.make(form).pk)
-        ticket = Ticket.objects.get(pk=made)
+        made, is_first = once(self.request.user, PURPOSE, form.cleaned_data["token"], partial(self.make, form), of=Ticket)
+        ticket = self.made if is_first else Ticket.objects.get(pk=made)
         messages.success(self.request, self.thanks(ticket))
-        return HttpResponseRedirect(ticket.get_absolute_url())
+        return HttpResponseRedirect(numbered_url("helpdesk:ticket", ticket.number))
 
-    def make(self, form):
-        """Everything that one form makes; runs in the transaction of its token."""
+    def make(self, form, key):
+        """Everything that one form makes, the ticket with `key`; runs in the transaction of its token."""
         user = self.request.user
-        ticket = Ticket.submit(service=form.service, requester=self.requester, by=user, follows=self.follows, **form.facts)
-        for accepted in form.cleaned_data["files"].accepted:
-            attach(ticket, accepted, by=user)
+        files = form.cleaned_data["files"].accepted
+        self.made = Ticket.submit(
+            service=form.service, requester=self.requester, by=user, follows=self.follows, key=key,
+            documents=form.required_documents, with_it=lambda ticket, at: come_with(files, ticket, by=user, at=at), **form.facts,
+        )  # fmt: skip
         if number := form.cleaned_data.get("input_npwp"):
             self.keep_npwp(number)
-        return ticket
 
     def keep_npwp(self, number):
         """Keep the tax number for the next time, on an organisation that is the person's own and has none."""
@@ -168,6 +178,8 @@ class CreateTicket(View):
         return render(self.request, TO_CHOOSE, context, status=status)
 
     def show_form(self, form, status=200):
+        if hasattr(form.service, "lists"):
+            form.required_documents = documents_of(form.service)  # with their samples
         if not self.is_on_behalf:
             mark_kept(form.required_documents, self.requester)
         context = {
