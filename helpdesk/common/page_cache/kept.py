@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import re
+from functools import lru_cache
 
 import brotli
 from django.http import HttpResponse
@@ -32,7 +33,7 @@ def keep(answer, mark):
 
 def answer_from(kept, request):
     """Return the kept page as this browser takes it: compressed, or “304 Not Modified”, or the head alone."""
-    coding = accepted(request.headers.get("Accept-Encoding", ""))
+    coding = accepted(request.META.get("HTTP_ACCEPT_ENCODING", ""))
     body = kept[coding] if coding else gzip.decompress(kept["gzip"])
     answer = HttpResponse(b"" if request.method == "HEAD" else body)
     del answer["Content-Type"]
@@ -45,6 +46,7 @@ def answer_from(kept, request):
     return get_conditional_response(request, etag=kept["etag"], response=answer)
 
 
+@lru_cache(maxsize=64)
 def accepted(header):
     """“br” or “gzip”, whichever the browser takes, else None."""
     wishes = {}

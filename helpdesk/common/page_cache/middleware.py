@@ -16,7 +16,8 @@ from .marker import is_for_every_visitor
 
 # A view that asks for the token of a form sets a cookie, and is not kept for that; the cookie alone changes no page.
 HARMLESS_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
-PERSONAL_HEADERS = ("Authorization", "HX-Request", "X-Requested-With", "Range")
+# Authorization, HX-Request, X-Requested-With, Range; looked up as they come, since every visitor is asked.
+PERSONAL_HEADERS = ("HTTP_AUTHORIZATION", "HTTP_HX_REQUEST", "HTTP_X_REQUESTED_WITH", "HTTP_RANGE")
 MAY_VARY_BY = {"cookie", "accept-encoding"}
 LONGEST = 1024 * 1024  # bytes
 
@@ -50,7 +51,7 @@ def brings_nothing_personal(request):
     return (
         request.method in {"GET", "HEAD"}
         and HARMLESS_COOKIES.issuperset(request.COOKIES)
-        and not any(name in request.headers for name in PERSONAL_HEADERS)
+        and not any(name in request.META for name in PERSONAL_HEADERS)
         and not getattr(request, "is_preview", False)
     )
 
