@@ -1,4 +1,5 @@
-"""A ticket that somebody works on: found among what the person may see, and locked, by one statement."""
+"""A ticket that somebody works on: found among what the person may see by a statement that is put together once, and
+locked by the same one where the whole request is one transaction."""
 
 from django.http import Http404
 
@@ -7,18 +8,28 @@ from helpdesk.tickets.models import Ticket
 from helpdesk.tickets.readers import ByReader
 
 
+def found_for(reader, number):
+    """The ticket without anything around it. Raises Http404 for who may not see it."""
+    return _one(_found, reader, number)
+
+
 def locked_for(reader, number):
-    """The ticket, locked until the transaction ends and ready for a verb. Raises Http404 for who may not see it."""
-    found = _locked.rows(reader, number=number)
+    """The same, locked until the transaction ends and ready for a verb."""
+    ticket = _one(_locked, reader, number)
+    ticket.is_locked_now()
+    return ticket
+
+
+def _one(statement, reader, number):
+    found = statement.rows(reader, number=number)
     if not found:
         raise Http404("no ticket that this person may see")
-    found[0].is_locked_now()
     return found[0]
 
 
-def _locking(reader, number):
-    tickets = Ticket.objects.visible_to(reader).filter(number=number)
-    return tickets.select_for_update(of=("self",)).defer("search").order_by()
+def _finding(reader, number):
+    return Ticket.objects.visible_to(reader).filter(number=number).defer("search").order_by()
 
 
-_locked = ByReader(_locking, Planned, number=int)
+_found = ByReader(_finding, Planned, number=int)
+_locked = ByReader(lambda reader, number: _finding(reader, number).select_for_update(of=("self",)), Planned, number=int)

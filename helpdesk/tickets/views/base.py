@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import FormView
 
 from helpdesk.tickets.forms import EmptyForm, VerbForm
+from helpdesk.tickets.locked import found_for
 from helpdesk.tickets.models import IllegalMove, Ticket
 from helpdesk.tickets.views.news import news_since
 
@@ -45,6 +46,11 @@ class VerbView(TicketMixin, FormView):
     tone = ""
     form_class = EmptyForm
     template_name = "helpdesk/tickets/verb.html"
+
+    @cached_property
+    def ticket(self):
+        """For what is posted the row alone: the verb reads it anew under its lock, and an answer leads to the ticket."""
+        return found_for(self.request.user, self.kwargs["number"]) if self.request.method == "POST" else super().ticket
 
     def dispatch(self, request, *args, **kwargs):
         if not any(getattr(self.may, question) for question in self.audience.split("|")):

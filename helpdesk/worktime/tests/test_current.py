@@ -41,11 +41,11 @@ def test_the_loaded_calendar_is_the_one_of_the_data():
         assert ours.add(created, timedelta(hours=case["sla_working_hours"])) == due
 
 
-def test_reading_the_calendar_takes_three_queries_however_much_it_holds(django_assert_num_queries):
-    with django_assert_num_queries(3):
+def test_reading_the_calendar_takes_one_query_however_much_it_holds(django_assert_num_queries):
+    with django_assert_num_queries(1):
         working_time()
     load(at=NOW)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         assert working_time().is_open(datetime(2026, 11, 23, 9, tzinfo=WIB))
 
 
