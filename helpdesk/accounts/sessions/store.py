@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from helpdesk.common.first_read import as_first
 from helpdesk.common.planned import Planned
 
 
@@ -24,7 +25,7 @@ class SessionStore(DatabaseStore):
 
     def _get_session_from_db(self):
         """Asked by every request of a person."""
-        found = _session.first(key=self.session_key, now=timezone.now())
+        found = as_first(lambda: _session.first(key=self.session_key, now=timezone.now()))
         if found is None:
             self._session_key = None
         return found
