@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk.accounts import addresses
 from helpdesk.accounts.tests.captcha import solved
+from helpdesk.accounts.tests.test_login import count_hashes
 from helpdesk.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +163,11 @@ def test_a_second_step_that_is_set_up_meanwhile_is_asked_for_at_the_next_login(p
     assert log_in(Client())["Location"] == STEP
     person.authenticator_set.all().delete()
     assert log_in(Client())["Location"] == "/helpdesk/"
+
+
+def test_a_right_password_costs_one_hash(person, settings, monkeypatch):
+    settings.PASSWORD_HASHERS = ["helpdesk.accounts.hashers.Argon2id"]
+    person.set_password(PASSWORD)
+    person.save()
+    hashes = count_hashes(monkeypatch)
+    assert log_in(Client()).status_code == 302 and len(hashes) == 1
