@@ -7,6 +7,7 @@ from helpdesk.common import jobs as common
 from helpdesk.common.captcha import jobs as captcha
 from helpdesk.documents import jobs as documents
 from helpdesk.notifications import jobs as notifications
+from helpdesk.tickets import jobs as tickets
 from helpdesk.worktime import jobs as worktime
 
-__all__ = ["accounts", "attachments", "calls", "captcha", "common", "documents", "notifications", "worktime"]
+__all__ = ["accounts", "attachments", "calls", "captcha", "common", "documents", "notifications", "tickets", "worktime"]

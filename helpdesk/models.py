@@ -25,12 +25,12 @@ from helpdesk.evaluations.models import Evaluation, EvaluationAnswer, Evaluation
 from helpdesk.messages.models import Message
 from helpdesk.notifications.models import Delivery, Notification, NotificationPreference
 from helpdesk.settings import DeskSettings
-from helpdesk.tickets.models import ChecklistTick, Ticket, TicketEvent
+from helpdesk.tickets.models import ChecklistTick, ClientTally, Ticket, TicketEvent, TicketFlow, TicketTally
 from helpdesk.worktime.models import NonWorkingDay, RamadanPeriod, WorkingHours
 
 __all__ = [
-    "Attachment", "AuditEntry", "Beat", "Call", "CallException", "CallPattern", "ChecklistItem", "ChecklistTick", "Delivery", "Department", "DeskSettings", "DocumentRequirement", "DocumentSlot",
+    "Attachment", "AuditEntry", "Beat", "Call", "CallException", "CallPattern", "ChecklistItem", "ChecklistTick", "ClientTally", "Delivery", "Department", "DeskSettings", "DocumentRequirement", "DocumentSlot",
     "DocumentVersion", "Evaluation", "EvaluationAnswer", "EvaluationQuestion", "EvaluationSection", "FileOpening", "FormToken", "KeptDocument", "MailClaim",
     "Message", "NonWorkingDay", "Notification", "NotificationPreference", "Organisation", "RamadanPeriod", "RefusalReason", "Role", "Service", "ServiceInput", "SolvedChallenge", "Ticket",
-    "TicketEvent", "TicketSource", "TicketType", "Upload", "User", "WorkingHours",
+    "TicketEvent", "TicketFlow", "TicketSource", "TicketTally", "TicketType", "Upload", "User", "WorkingHours",
 ]

@@ -50,21 +50,38 @@ class KeysetPage:
         return len(self.rows)
 
 
-def keyset_page(queryset, order, cursor="", size=PAGE_SIZE):
+def keyset_page(queryset, order, cursor="", size=PAGE_SIZE, parts=None):
     """Return the page of `queryset` that `cursor` points to; one query. A broken cursor is 404.
 
     `order.fields` are columns or annotations (such as `Lower("name")`) of moments, numbers or short texts.
+    `parts`: querysets of the same model that make up the list together, where no index answers all of it at once. Then
+    the first rows of each are found by its own index, and `queryset` only says what is read of them.
     """
+    direction, values = place_in(queryset, order, cursor)
+    way = _flip(order) if direction == "p" else order
+    rows = list(_first(queryset, way, values, size + 1, parts))
+    if direction == "p":
+        more_before, rows = len(rows) > size, rows[:size][::-1]
+        return KeysetPage(rows, _write("n", rows[-1], order) if rows else "", _write("p", rows[0], order) if more_before else "")
+    more, rows = len(rows) > size, rows[:size]
+    return KeysetPage(rows, _write("n", rows[-1], order) if more else "", _write("p", rows[0], order) if rows and values else "")
+
+
+def place_in(queryset, order, cursor):
+    """Read a cursor: the direction "n" or "p", and the values of the row beyond which to go on, or None."""
     direction, values = _read(cursor, order)
     if values and not all(_fits(queryset, name.lstrip("-"), value) for name, value in zip(order.fields, values, strict=True)):
         raise Http404("broken cursor")
-    if direction == "p":
-        rows = list(_flip(order).apply(_after(queryset, _flip(order), values))[: size + 1])
-        more_before, rows = len(rows) > size, rows[:size][::-1]
-        return KeysetPage(rows, _write("n", rows[-1], order) if rows else "", _write("p", rows[0], order) if more_before else "")
-    rows = list(order.apply(_after(queryset, order, values) if values else queryset)[: size + 1])
-    more, rows = len(rows) > size, rows[:size]
-    return KeysetPage(rows, _write("n", rows[-1], order) if more else "", _write("p", rows[0], order) if rows and values else "")
+    return direction, values
+
+
+def _first(queryset, order, values, number, parts):
+    """The first rows behind `values`; each of `parts` is asked for so many of its own."""
+    pieces = [piece for part in (parts or [queryset]) for piece in (_after(part, order, values) if values else [part])]
+    if parts is None and len(pieces) == 1:
+        return order.apply(pieces[0])[:number]
+    first, *others = [order.apply(piece)[:number].values("pk") for piece in pieces]
+    return order.apply(queryset.filter(pk__in=first.union(*others, all=True) if others else first))[:number]
 
 
 def _flip(order):
@@ -83,21 +100,29 @@ class _Flipped(Order):
 
 
 def _after(queryset, order, values):
-    """Rows that come strictly after `values`, for one or two fields."""
+    """Rows that come strictly after `values`, for one or two fields; those with a first field and those without it, each by
+    itself where both come after, since no index begins in the middle of an “or”."""
+    first, *rest = order.fields
+    name, value, nulls_first = first.lstrip("-"), values[0], isinstance(order, _Flipped)
+    empty = queryset.filter(**{f"{name}__isnull": True})
+    if value is None:
+        pieces = [_beyond(empty, rest, values[1:])]
+        return [*pieces, queryset.filter(**{f"{name}__isnull": False})] if order.nulls_last and nulls_first else pieces
+    pieces = [_beyond(queryset, order.fields, values)]
+    return [*pieces, empty] if order.nulls_last and not nulls_first else pieces
+
+
+def _beyond(queryset, fields, values):
+    """Behind `values`, the first of which is not empty. Said of it alone as well: there an index begins."""
     condition, equal = Q(pk__in=[]), Q()
-    nulls_first = isinstance(order, _Flipped)
-    for field, value in zip(order.fields, values, strict=True):
+    for field, value in zip(fields, values, strict=True):
         name, step = field.lstrip("-"), "lt" if field.startswith("-") else "gt"
-        if value is None:
-            beyond = Q(**{f"{name}__isnull": False}) if order.nulls_last and nulls_first else Q(pk__in=[])
-            same = Q(**{f"{name}__isnull": True})
-        else:
-            beyond = Q(**{f"{name}__{step}": value})
-            if order.nulls_last and not nulls_first:
-                beyond |= Q(**{f"{name}__isnull": True})
-            same = Q(**{name: value})
-        condition |= equal & beyond
-        equal &= same
+        if value is not None:
+            condition |= equal & Q(**{f"{name}__{step}": value})
+        equal &= Q(**{f"{name}__isnull": True} if value is None else {name: value})
+    if len(fields) > 1 and values[0] is not None:
+        name, step = fields[0].lstrip("-"), "lte" if fields[0].startswith("-") else "gte"
+        queryset = queryset.filter(**{f"{name}__{step}": values[0]})
     return queryset.filter(condition)
 
 

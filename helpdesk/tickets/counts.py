@@ -1,18 +1,85 @@
-"""Counts beside the lists. Open tickets are few and counted exactly; the past is counted no further than a limit."""
+"""Counts beside the lists: for the desk kept ones (tally.py), for what was searched counted ones."""
 
-from django.db.models import Count, OuterRef
+from collections import Counter
+from dataclasses import dataclass
 
-from helpdesk.common.counting import CountOf
+from django.db.models import Count, Q
+
 from helpdesk.departments.models import Department
+from helpdesk.tickets import tally
+from helpdesk.tickets.models import DueMark
 from helpdesk.tickets.models.status import DONE, NOT_DONE
+from helpdesk.tickets.ways import way_of_kept
 
-# Of the past no more than this is counted; more is shown as “1.000+”.
+# Of the past no more than this is shown; more reads “1.000+”.
 LIMIT = 1000
 
 
+class Cells:
+    """How many tickets of each status each department has, among what a list would show without these two filters.
+
+    `is_more`: there are more than these; then every number says “at least”.
+    """
+
+    def __init__(self, numbers, is_more=False):
+        """`numbers`: {(department, status): number}."""
+        self.numbers, self.is_more = numbers, is_more
+
+    def by_status(self, department=None):
+        return self._summed(1, department, None)
+
+    def by_department(self, statuses=None):
+        return self._summed(0, None, statuses)
+
+    def of(self, department, statuses):
+        return sum(self._summed(0, department, statuses).values())
+
+    def _summed(self, place, department, statuses):
+        found = Counter()
+        for key, number in self.numbers.items():
+            if (department is None or key[0] == department) and (statuses is None or key[1] in statuses):
+                found[key[place]] += number
+        return found
+
+
+@dataclass(frozen=True)
+class Kept:
+    """`cells`: what a list of the desk shows; `of_ways`: {way: Cells} of at least these tickets, each in one way only."""
+
+    cells: Cells
+    of_ways: dict
+
+
+def kept(user, quick=""):
+    """The Kept of what somebody of the desk sees, among one quick filter or all; one query, exact."""
+    # Which way a ticket that has just become late is seen, its mark cannot tell: any that is open may be it.
+    held = tally.IS_OPEN if quick in {"overdue", "today"} else None
+    kind = QUICK[quick](user)
+    kinds = {"listed": kind, "held": (lambda mark: held) if held else kind}
+    found = tally.count(user, kinds, by=("watcher_id", "department_id", "status"))
+    cells, of_ways = Counter(), {}
+    for (watcher, department, status), numbers in found.items():
+        if numbers["listed"]:
+            cells[department, status] += numbers["listed"]
+        if numbers["held"]:
+            of_ways.setdefault(way_of_kept(user, watcher, department), Counter())[department, status] += numbers["held"]
+    return Kept(Cells(cells), {way: Cells(numbers) for way, numbers in of_ways.items()})
+
+
+# The same as the quick filters of the list, in the words of the tally.
+QUICK = {
+    "": lambda user: lambda mark: Q(),
+    "mine": lambda user: lambda mark: tally.IS_OPEN & Q(assignee=user),
+    "unassigned": lambda user: lambda mark: tally.IS_OPEN & Q(assignee=None),
+    "overdue": lambda user: lambda mark: Q(**{mark: DueMark.LATE}),
+    "today": lambda user: lambda mark: Q(**{mark: DueMark.TODAY}),
+    "to_check": lambda user: lambda mark: Q(to_check=True),
+}
+
+
 def count_few_by_status(tickets):
-    """The same as `count_by_status` for tickets that are mostly few, such as one person's own: a simpler query, which is
-    asked again in the other way where they are more than LIMIT."""
+    """{status: how many} of tickets that are mostly few, such as one person's own: a simple query, which is asked again
+    in the other way where they are more than LIMIT."""
     some = tickets.order_by().values("pk")[: LIMIT + 1]
     counts = dict(_grouped(tickets.model._base_manager.filter(pk__in=some)))
     return counts if sum(counts.values()) <= LIMIT else count_by_status(tickets)
@@ -36,8 +103,6 @@ def _grouped(tickets):
     return tickets.order_by().values_list("status").annotate(count=Count("pk"))
 
 
-def count_by_department(tickets):
-    """Return [(department, how many)] over the active departments, each counted up to LIMIT + 1; one query."""
-    own = tickets.order_by().filter(department=OuterRef("pk")).values("pk")[: LIMIT + 1]
-    departments = Department.objects.active().annotate(ticket_count=CountOf(own))
-    return [(department, department.ticket_count) for department in departments]
+def departments():
+    """The departments that answer, as far as a list names them; one query."""
+    return list(Department.objects.active().only("name", "name_en"))

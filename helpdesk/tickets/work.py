@@ -1,19 +1,27 @@
-"""What the desk has to do now: five kinds of work that do not overlap, each first by its due date."""
+"""What the desk has to do now: five kinds of work that do not overlap, each first by its due date.
 
+The numbers are kept (tally.py); of the tickets only the first of each kind are read, by an index for each.
+"""
+
+from collections import Counter
 from dataclasses import dataclass, field
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from helpdesk.common.dates import end_of_day
 from helpdesk.common.language import in_language
+from helpdesk.tickets import tally
+from helpdesk.tickets.models import DueMark, Ticket
 from helpdesk.tickets.models.status import Status
+from helpdesk.tickets.ways import way_of_kept, ways_of
 
 OVERDUE, TODAY, CHECK, YOURS, NEW = "overdue", "today", "check", "yours", "new"
 KINDS = (OVERDUE, TODAY, CHECK, YOURS, NEW)
 OLDEST = "oldest"
 # Of a ticket in one of these the desk takes the next step.
 DESKS_TURN = (Status.OPEN, Status.CHECKING, Status.VIDEO_CALL)
+BY = ("watcher_id", "department", "department__name", "department__name_en")
 
 
 @dataclass
@@ -37,57 +45,78 @@ class Work:
 
 
 def conditions(user, at):
-    """What makes an open ticket one of the five. While its clock stands only sent documents make work: the rest waits for
-    the client."""
+    """{kind: conditions}: what makes an open ticket one of the five, each condition a stretch of an index. While its clock
+    stands, and it has no due date, only sent documents make work: the rest waits for the client."""
     midnight = end_of_day(at)
-    running, unchecked = Q(clock_started_at__isnull=False), Q(unchecked_documents__gt=0)
-    later = running & Q(due_at__gte=midnight, unchecked_documents=0)
+    later = Q(clock_started_at__isnull=False, due_at__gte=midnight, unchecked_documents=0)
     return {
-        OVERDUE: running & Q(due_at__lt=at),
-        TODAY: running & Q(due_at__gte=at, due_at__lt=midnight),
-        CHECK: unchecked & (Q(clock_started_at=None) | Q(due_at__gte=midnight)),
-        YOURS: later & Q(assignee=user, status__in=DESKS_TURN),
-        NEW: later & Q(assignee=None),
+        OVERDUE: [Q(clock_started_at__isnull=False, due_at__lt=at)],
+        TODAY: [Q(clock_started_at__isnull=False, due_at__gte=at, due_at__lt=midnight)],
+        CHECK: [Q(unchecked_documents__gt=0, due_at__gte=midnight), Q(unchecked_documents__gt=0, due_at=None)],
+        YOURS: [later & Q(assignee=user, status__in=DESKS_TURN)],
+        NEW: [later & Q(assignee=None)],
     }
 
 
-def work_of(tickets, user, *, rows, oldest=False, at=None):
-    """Return the Work among `tickets` that `user` sees; two queries, over open tickets only.
+def kept_conditions(user):
+    """The same in the words of the tally, by which it counts."""
+    later = lambda mark: Q(**{mark: DueMark.AHEAD}) & Q(to_check=False)  # noqa: E731
+    return {
+        "open": lambda mark: tally.IS_OPEN,
+        OVERDUE: lambda mark: Q(**{mark: DueMark.LATE}),
+        TODAY: lambda mark: Q(**{mark: DueMark.TODAY}),
+        CHECK: lambda mark: Q(to_check=True) & Q(**{f"{mark}__in": [DueMark.NONE, DueMark.AHEAD]}),
+        YOURS: lambda mark: later(mark) & Q(assignee=user, status__in=DESKS_TURN),
+        NEW: lambda mark: later(mark) & Q(assignee=None),
+    }
+
+
+def work_of(user, *, rows, oldest=False, at=None):
+    """Return the Work among the tickets that `user` sees; two queries.
 
     Of each kind at most `rows` tickets are read, and of the oldest open ones where `oldest` asks for them.
     """
     at = at or timezone.now()
+    departments, ways = _by_department(user, at)
+    work = Work(departments)
     wanted = conditions(user, at)
-    work = Work(_by_department(tickets.open(), wanted))
-    parts = {kind: tickets.open().filter(wanted[kind]).order_by("due_at", "id") for kind in KINDS if work.count(kind)}
-    if oldest and work.count("open"):
-        # The sum keeps the plan off the key's index: the open tickets are few, and mostly stand at its far end.
-        parts[OLDEST] = tickets.open().order_by(F("id") + 0)
-    work.first = _read(tickets, parts, wanted, rows)
+    kinds = [kind for kind in KINDS if work.count(kind)]
+    keys = [key for kind in kinds for key in _first_of(kind, wanted[kind], user, ways, rows)]
+    if is_oldest := bool(oldest and work.count("open")):
+        keys += [way.open().order_by("pk").values("pk")[:rows] for way in ways]
+    work.first = _read(keys, wanted, [*kinds, OLDEST] if is_oldest else kinds, rows)
     return work
 
 
-def _by_department(tickets, wanted):
-    numbers = {kind: Count("pk", filter=condition) for kind, condition in wanted.items()}
-    found = tickets.order_by().values("department", "department__name", "department__name_en")
-    found = found.annotate(open=Count("pk"), **numbers)
-    found = found.order_by("-open", "department__name")
-    return [
-        DepartmentWork(row.pop("department"), in_language(row.pop("department__name"), row.pop("department__name_en")), row)
-        for row in found
-    ]
+def _by_department(user, at):
+    """The departments, that with the most work first; and the ways in which the person sees anything that is open."""
+    by_department, seen = {}, set()
+    for (watcher, pk, name, name_en), numbers in tally.count(user, kept_conditions(user), by=BY, at=at).items():
+        by_department.setdefault((pk, name, name_en), Counter()).update(numbers)
+        if numbers["open"]:
+            seen.add(way_of_kept(user, watcher, pk))
+    found = [DepartmentWork(pk, in_language(name, en), counts) for (pk, name, en), counts in by_department.items() if counts["open"]]
+    ways = [way for name, way in ways_of(user).items() if name in seen]
+    return sorted(found, key=lambda one: (-one.counts["open"], one.name)), ways
 
 
-def _read(tickets, parts, wanted, rows):
-    """The first `rows` tickets of each part, in their order; one query. A kind's tickets are told by `wanted` once more."""
-    if not parts:
+def _first_of(kind, wanted, user, ways, rows):
+    """Keys of the first tickets of a kind, for each way and each stretch of an index by itself."""
+    for way in [Ticket.objects.assigned_to(user)] if kind == YOURS else ways:  # who has a ticket sees it
+        for condition in wanted:
+            yield way.open().filter(condition).order_by("due_at", "pk").values("pk")[:rows]
+
+
+def _read(keys, wanted, kinds, rows):
+    """The first `rows` tickets of each kind, in their order; one query. A kind's tickets are told by `wanted` once more."""
+    if not keys:
         return {}
-    first, *others = [part.values("pk")[:rows] for part in parts.values()]
-    kind_of = Case(*(When(wanted[kind], then=Value(kind)) for kind in parts if kind != OLDEST), default=Value(""))
-    known = tickets.model.objects.for_list().annotate(kind=kind_of)
+    first, *others = keys
+    kind_of = Case(*(When(one, then=Value(kind)) for kind in kinds if kind != OLDEST for one in wanted[kind]), default=Value(""))
+    known = Ticket.objects.for_list().annotate(kind=kind_of)
     found = list(known.filter(pk__in=first.union(*others, all=True) if others else first))
-    by_kind = {kind: sorted((ticket for ticket in found if ticket.kind == kind), key=_by_due_date)[:rows] for kind in parts}
-    if OLDEST in parts:  # nothing that is open is older, so these are among the rows
+    by_kind = {kind: sorted((ticket for ticket in found if ticket.kind == kind), key=_by_due_date)[:rows] for kind in kinds}
+    if OLDEST in kinds:  # nothing that is open is older, so these are among the rows
         by_kind[OLDEST] = sorted(found, key=_by_key)[:rows]
     return {kind: some for kind, some in by_kind.items() if some}
 

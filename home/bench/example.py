@@ -15,7 +15,7 @@ from django.db.models import Max
 
 LEFT_OUT = {
     "sessions.session",  # its key is no number, and an action of a logged-in person makes none
-    "helpdesk.tickettally", "helpdesk.ticketflow",  # triggers write them, with the copy of a ticket as with the ticket itself
+    "helpdesk.tickettally", "helpdesk.clienttally", "helpdesk.ticketflow",  # triggers write them, with the copy of a ticket as with the ticket itself
 }  # fmt: skip
 MOMENTS = {"django_tasks_database.dbtaskresult": "enqueued_at"}  # keyed at random: new is what came later
 

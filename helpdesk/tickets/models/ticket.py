@@ -3,12 +3,12 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Func, Q
 from django.db.models.functions import Cast, Left
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from helpdesk.accounts.models import Applicant
 from helpdesk.accounts.phone import validate_phone
+from helpdesk.common.numbered import numbered_url
 from helpdesk.tickets.models.assignment import AssignmentVerbs
 from helpdesk.tickets.models.checking import CheckingVerbs
 from helpdesk.tickets.models.conversation import ConversationVerbs
@@ -20,6 +20,7 @@ from helpdesk.tickets.models.recording import Recording
 from helpdesk.tickets.models.sharing import SharingVerbs
 from helpdesk.tickets.models.status import DONE, Status, WaitingFor
 from helpdesk.tickets.models.submission import SubmissionVerbs
+from helpdesk.tickets.models.tally import DueMark
 from helpdesk.tickets.models.watching import WatchingVerbs
 from helpdesk.tickets.querysets import TicketQuerySet
 
@@ -27,6 +28,7 @@ TITLE_MAX = 200
 TEXT_MAX = 20_000
 # PostgreSQL refuses a tsvector above 1 MiB; this much text always fits (TRAPS 32).
 SEARCHED_CHARACTERS = 200_000
+TO_CHECK = Q(unchecked_documents__gt=0, closed_at=None)
 
 
 class NextNumber(Func):
@@ -47,20 +49,20 @@ class Ticket(
     description = models.TextField(_("Description"), max_length=TEXT_MAX)
     service = models.ForeignKey("helpdesk.Service", models.PROTECT, related_name="tickets", verbose_name=_("service"))
     department = models.ForeignKey(
-        "helpdesk.Department", models.PROTECT, related_name="tickets", verbose_name=_("Department")
+        "helpdesk.Department", models.PROTECT, related_name="tickets", db_index=False, verbose_name=_("Department")
     )
     source = models.ForeignKey("helpdesk.TicketSource", models.PROTECT, related_name="+", verbose_name=_("Source"))
     type = models.ForeignKey("helpdesk.TicketType", models.PROTECT, related_name="+", verbose_name=_("Type"))
     requester = models.ForeignKey(
-        "helpdesk.User", models.PROTECT, related_name="tickets", verbose_name=_("Submitted By")
+        "helpdesk.User", models.PROTECT, related_name="tickets", db_index=False, verbose_name=_("Submitted By")
     )
     organisation = models.ForeignKey(
-        "helpdesk.Organisation", models.PROTECT, null=True, blank=True, related_name="tickets",
+        "helpdesk.Organisation", models.PROTECT, null=True, blank=True, related_name="tickets", db_index=False,
         verbose_name=_("organisation"),
     )
     created_by = models.ForeignKey("helpdesk.User", models.PROTECT, related_name="+")
     assignee = models.ForeignKey(
-        "helpdesk.User", models.PROTECT, null=True, blank=True, related_name="assigned_tickets",
+        "helpdesk.User", models.PROTECT, null=True, blank=True, related_name="assigned_tickets", db_index=False,
         verbose_name=_("Assigned to"),
     )
     watchers = models.ManyToManyField("helpdesk.User", related_name="watched_tickets", blank=True)
@@ -99,6 +101,8 @@ class Ticket(
     worked_seconds = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField(_("due"), null=True)
     missed_due_at = models.DateTimeField(null=True)
+    # Set by the database and by the clock, for the counts (tally.py); whoever asks whether it is late reads `due_at`.
+    due_mark = models.PositiveSmallIntegerField(choices=DueMark, default=DueMark.NONE, db_default=0, editable=False)
     first_response_due_at = models.DateTimeField(null=True)
     first_response_at = models.DateTimeField(null=True)
 
@@ -122,15 +126,25 @@ class Ticket(
         indexes = [
             GinIndex(fields=["search"], name="ticket_search"),
             models.Index(fields=["requester", "-id"], name="ticket_of_requester"),
+            models.Index(fields=["requester", "closed_at", "id"], name="ticket_of_requester_by_end"),
             models.Index(fields=["organisation", "-id"], name="ticket_of_organisation"),
             models.Index(fields=["department", "-id"], name="ticket_of_department"),
             models.Index(fields=["assignee", "-id"], name="ticket_of_assignee"),
             models.Index(fields=["status", "-id"], name="ticket_by_status"),
             models.Index(fields=["department", "status", "-id"], name="ticket_of_department_by_status"),
+            models.Index(fields=["due_at", "id"], name="ticket_by_due"),
+            models.Index(fields=["department", "due_at", "id"], name="ticket_of_department_by_due"),
+            # What is open is little: these stay small, whatever lies behind.
+            models.Index(fields=["-id"], name="ticket_open", condition=Q(closed_at=None)),
+            models.Index(fields=["department", "-id"], name="ticket_open_of_department", condition=Q(closed_at=None)),
+            models.Index(fields=["assignee", "due_at", "id"], name="ticket_open_of_assignee", condition=Q(closed_at=None)),
             models.Index(fields=["due_at", "id"], name="ticket_due", condition=Q(closed_at=None)),
+            models.Index(fields=["department", "due_at", "id"], name="ticket_due_of_department", condition=Q(closed_at=None)),
+            models.Index(fields=["due_mark", "due_at"], name="ticket_to_mark", condition=Q(due_mark__in=[1, 2])),
             models.Index(fields=["created_at"], name="ticket_created"),
             models.Index(fields=["closed_at"], name="ticket_closed", condition=Q(closed_at__isnull=False)),
-            models.Index(fields=["-id"], name="ticket_to_check", condition=Q(unchecked_documents__gt=0, closed_at=None)),
+            models.Index(fields=["due_at", "id"], name="ticket_to_check_by_due", condition=TO_CHECK),
+            models.Index(fields=["department", "due_at", "id"], name="ticket_of_dep_to_check_by_due", condition=TO_CHECK),
         ]
         constraints = [
             models.CheckConstraint(
@@ -157,7 +171,7 @@ class Ticket(
         return f"#{self.number} {self.title}"
 
     def get_absolute_url(self):
-        return reverse("helpdesk:ticket", args=[self.number])
+        return numbered_url("helpdesk:ticket", self.number)
 
     # Questions
 

@@ -118,7 +118,7 @@ class TestTiles:
 
 class TestWork:
     def kinds(self, user, **options):
-        found = work.work_of(Ticket.objects.visible_to(user), user, rows=5, at=NOW, **options)
+        found = work.work_of(user, rows=5, at=NOW, **options)
         return {kind: [t.pk for t in tickets] for kind, tickets in found.first.items()}, found
 
     def test_every_ticket_is_work_of_one_kind_at_most(self, network):
@@ -176,7 +176,7 @@ class TestWeeks:
         ticket(network, created_at=monday)
         ticket(network, created_at=monday - datetime.timedelta(seconds=1), closed_at=NOW, status="closed", clock_started_at=None)
         ticket(network, created_at=monday - datetime.timedelta(weeks=12))
-        weeks = per_week(Ticket.objects.all(), at=NOW)
+        weeks = per_week(at=NOW)
         assert len(weeks) == 12
         assert weeks[-1] == Week(datetime.date(2026, 7, 13), created=1, closed=1)
         assert weeks[-2] == Week(datetime.date(2026, 7, 6), created=1, closed=0)

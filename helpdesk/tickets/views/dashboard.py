@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,7 +10,8 @@ from django.views.generic import TemplateView
 
 from helpdesk.tickets import work
 from helpdesk.tickets.call_ahead import know_calls
-from helpdesk.tickets.models import Status, Ticket
+from helpdesk.tickets.models import Ticket
+from helpdesk.tickets.tally import own_open
 from helpdesk.tickets.views.chart import chart_of
 from helpdesk.tickets.views.tiles import figures_for, tiles_for
 from helpdesk.tickets.weeks import per_week
@@ -42,11 +43,11 @@ class Dashboard(TemplateView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
-        tickets = Ticket.objects.visible_to(user)
-        extra = self.for_desk(tickets, user) if user.is_desk else self.for_client(tickets.filter(requester=user), user)
+        extra = self.for_desk(user) if user.is_desk else self.for_client(user)
         return super().get_context_data(**extra, **kwargs)
 
-    def for_client(self, tickets, user):
+    def for_client(self, user):
+        tickets = Ticket.objects.visible_to(user).filter(requester=user)
         open_first = F("closed_at").desc(nulls_first=True)
         rows = list(tickets.for_cards().order_by(open_first, "-id")[: CARDS + 1])
         know_calls(rows)
@@ -55,14 +56,13 @@ class Dashboard(TemplateView):
         ]
         # What waits for the client stands first; among equals the newest.
         shown.sort(key=lambda row: (row["step"].tone != "", row["ticket"].is_done))
-        theirs = Q(status=Status.PENDING) | Q(wanted_documents__gt=0)
-        counts = tickets.open().aggregate(open=Count("pk"), theirs=Count("pk", filter=theirs))
-        note = ngettext("%(count)d waits for you", "%(count)d wait for you", counts["theirs"]) % {"count": counts["theirs"]}
-        figure = (counts["open"], note if counts["theirs"] else "", "wait" if counts["theirs"] else "")
+        number, theirs = own_open(user)
+        note = ngettext("%(count)d waits for you", "%(count)d wait for you", theirs) % {"count": theirs} if theirs else ""
+        figure = (number, note, "wait" if theirs else "")
         return {"rows": shown, "has_more": len(rows) > CARDS, "tiles": tiles_for(user, figure)}
 
-    def for_desk(self, tickets, user):
-        now = work.work_of(tickets, user, rows=ROWS, oldest=user.is_manager)
+    def for_desk(self, user):
+        now = work.work_of(user, rows=ROWS, oldest=user.is_manager)
         overdue = now.count(work.OVERDUE)
         note = ngettext("%(count)d overdue", "%(count)d overdue", overdue) % {"count": overdue} if overdue else ""
         counts = figures_for(user)
@@ -72,7 +72,7 @@ class Dashboard(TemplateView):
         }
         if user.is_manager:
             extra |= {
-                "chart": chart_of(per_week(tickets)), "departments": now.departments, "oldest": now.first.get(work.OLDEST, []),
+                "chart": chart_of(per_week()), "departments": now.departments, "oldest": now.first.get(work.OLDEST, []),
                 # The tile of Setting has asked for the same year.
                 "missing_leave": year_to_fill(is_missing=lambda _year: counts["no_joint_leave"]),
             }  # fmt: skip

@@ -9,13 +9,14 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from helpdesk.common.paging import keyset_page
 from helpdesk.templatetags.desk_ui import capped
 from helpdesk.tickets.call_ahead import know_calls
-from helpdesk.tickets.counts import LIMIT, count_by_department, count_by_status, count_few_by_status
-from helpdesk.tickets.filters import ORDERS, TicketFilter
-from helpdesk.tickets.models import Status, Ticket
+from helpdesk.tickets.counts import LIMIT, departments
+from helpdesk.tickets.filters import TicketFilter
+from helpdesk.tickets.listing import listing
+from helpdesk.tickets.models import Status
 from helpdesk.tickets.models.status import DONE, STATUS_GROUP_LABELS, STATUS_GROUPS
+from helpdesk.tickets.querysets import TicketQuerySet
 from helpdesk.tickets.rows import client_card, queue_row
 
 
@@ -38,18 +39,15 @@ class TicketList(TemplateView):
     def get_context_data(self, **kwargs):
         user = self.request.user
         self.asked = asked = TicketFilter.from_query(user, self.request.GET)
-        visible = Ticket.objects.visible_to(user)
-        tickets = asked.narrow(visible)
-        tickets = tickets.for_list() if user.is_desk else tickets.for_cards()
-        page = keyset_page(tickets, ORDERS[asked.order], self.request.GET.get("kursor", ""))
-        found = asked.by_words(asked.by_quick(visible))
-        count = count_by_status if user.is_desk else count_few_by_status
-        by_status = count(asked.by_department(found))
-        extra = self.for_desk(page, asked.by_status(found)) if user.is_desk else self.for_client(page)
+        read = TicketQuerySet.for_list if user.is_desk else TicketQuerySet.for_cards
+        found = listing(asked, read, self.request.GET.get("kursor", ""))
+        page, cells = found.page, found.cells
+        by_status = Counts(cells.by_status(asked.department), cells.is_more)
+        extra = self.for_desk(page, Counts(cells.by_department(asked.statuses), cells.is_more)) if user.is_desk else self.for_client(page)
         return super().get_context_data(
             asked=asked, is_filtered=bool(self.query()), everything=self.request.path,
             statuses=self.status_choices(by_status), exact_statuses=self.exact_choices(by_status),
-            total=self.total(by_status), kept=self.query(q="", status=""), kept_for_words=self.query(q=""),
+            total=self.total(by_status, page), kept=self.query(q="", status=""), kept_for_words=self.query(q=""),
             newer_url=self.url(kursor=page.previous_cursor) if page.previous_cursor else "",
             older_url=self.url(kursor=page.next_cursor) if page.next_cursor else "",
             **extra, **kwargs,
@@ -60,12 +58,12 @@ class TicketList(TemplateView):
         know_calls(page.rows)
         return {"rows": [{"ticket": t, "html": client_card(t, reader=user, now=now)} for t in page]}
 
-    def for_desk(self, page, found):
+    def for_desk(self, page, by_department):
         facts = {"reader": self.request.user, "token": get_token(self.request), "now": timezone.now()}
         return {
             "rows": [{"ticket": t, "html": queue_row(t, **facts)} for t in page],
             "quick": self.quick_choices(), "orders": self.order_choices(),
-            "departments": self.department_choices(count_by_department(found)),
+            "departments": self.department_choices(by_department),
         }  # fmt: skip
 
     # Addresses
@@ -88,26 +86,27 @@ class TicketList(TemplateView):
         """Search By Status: the four groups and View All."""
         asked = self.asked
         choices = [
-            Choice(str(STATUS_GROUP_LABELS[key]), self.url(status=key), asked.group == key, total_of(counts, members))
+            Choice(str(STATUS_GROUP_LABELS[key]), self.url(status=key), asked.group == key, counts.of(members))
             for key, members in STATUS_GROUPS.items()
         ]
-        everything = Choice(_("View All"), self.url(status=""), not asked.group and not asked.status, total_of(counts, Status))
+        everything = Choice(_("View All"), self.url(status=""), not asked.group and not asked.status, counts.of(Status))
         return [*choices, everything]
 
     def exact_choices(self, counts):
         """The exact status as a second choice, as (value, label, is chosen)."""
+        labels = {status: (status.label, counts.of([status])) for status in Status}
         return [
-            (f"={status}", f"{status.label} ({total_of(counts, [status])})", self.asked.status == status) for status in Status
+            (f"={status}", f"{label} ({count})" if count else str(label), self.asked.status == status)
+            for status, (label, count) in labels.items()
         ]
 
-    def department_choices(self, counted):
+    def department_choices(self, counts):
         """Departments with counts; staff see those in which they have something to see."""
         asked, manages = self.asked, self.request.user.is_manager
         shown = [
-            Choice(str(department), self.url(departemen=department.pk), asked.department == department.pk, capped(count))
-            for department, count in counted
-            if count or manages or asked.department == department.pk
-        ]
+            Choice(str(one), self.url(departemen=one.pk), asked.department == one.pk, counts.of([one.pk]))
+            for one in departments() if counts.get(one.pk) or manages or asked.department == one.pk
+        ]  # fmt: skip
         return [Choice(_("All departments"), self.url(departemen=""), not asked.department), *shown]
 
     def quick_choices(self):
@@ -125,15 +124,27 @@ class TicketList(TemplateView):
             Choice(label, self.url(urut="" if key == "newest" else key), self.asked.order == key) for key, label in words.items()
         ]
 
-    def total(self, counts):
+    def total(self, counts, page):
         """How many tickets the list holds, in words."""
-        asked = self.asked
-        members = [asked.status] if asked.status else STATUS_GROUPS.get(asked.group, Status)
-        return total_of(counts, members)
+        return counts.of(self.asked.statuses or Status, least=len(page))
 
 
-def total_of(counts, statuses):
-    """The sum of some statuses: exact, but “1.000+” as soon as one of them was not counted to its end."""
-    if any(counts.get(status, 0) > LIMIT for status in statuses if status in DONE):
-        return capped(LIMIT + 1)
-    return number_format(sum(counts.get(status, 0) for status in statuses), 0, use_l10n=True, force_grouping=True)
+class Counts:
+    """Numbers by status or by department, as they are read."""
+
+    def __init__(self, numbers, is_more=False):
+        """`is_more`: the numbers are what there is at least."""
+        self.numbers, self.is_more = numbers, is_more
+
+    def get(self, key):
+        return self.numbers.get(key, 0)
+
+    def of(self, keys, least=0):
+        """The sum: exact, “1.000+” as soon as so many of one done status or department are in it, “60+” where only that is
+        known, and nothing where nothing is."""
+        numbers = {key: self.numbers.get(key, 0) for key in keys}
+        if any(number > LIMIT for key, number in numbers.items() if key in DONE or key not in Status):
+            return capped(LIMIT + 1)
+        number = max(sum(numbers.values()), least)
+        shown = number_format(number, 0, use_l10n=True, force_grouping=True)
+        return (f"{shown}+" if number else "") if self.is_more else shown
