@@ -173,7 +173,7 @@ class Life(TalkScenes, PaperScenes):
             f"{moment(self.closed_at)}\t{moment(self.evaluated_at)}\t{self.pin}\t{nothing}\t{nothing}\t\t{offer.first_response}\t"
             f"{offer.resolution}\t{moment(self.clock_at)}\t{self.worked}\t{moment(self.due)}\t{moment(self.missed)}\t"
             f"{moment(self.first_due)}\t{moment(self.first_at)}\t{stamp(self.created_at)}\t{moment(self.client_at)}\t"
-            f"{moment(self.staff_at)}\t{self.version}\n"
+            f"{moment(self.staff_at)}\t{self.version}\t{0 if self.closed_at or self.clock_at is None else 1}\n"
         )
 
 

@@ -14,7 +14,7 @@ COLUMNS = {
         "escalated_to escalation_reference wanted_documents unchecked_documents documents_complete_at call_verified_at unanswered_calls "
         "closed_by_id closed_at evaluated_at pin held_at held_by_id hold_reason first_response_hours resolution_hours clock_started_at "
         "worked_seconds due_at missed_due_at first_response_due_at first_response_at created_at last_client_activity_at "
-        "last_staff_activity_at version"
+        "last_staff_activity_at version due_mark"
     ),
     "Message": "id ticket_id author_id text is_internal created_at",
     "TicketEvent": "id ticket_id kind actor_id subject_id at is_internal old new",

@@ -12,12 +12,18 @@ from threading import Thread
 from django.apps import apps
 from django.db import connection
 
+from helpdesk.tickets import tally
+from helpdesk.tickets.models import ClientTally, TicketFlow, TicketTally
 from home.load import bells
 from home.load.tables import COLUMNS, TOLD, model
 
 CHUNK = 1 << 20  # bytes that the driver asks for at once: each time it takes turns with the telling
 AHEAD = 2  # batches that are told while one is written
 MAKING = {"maintenance_work_mem": "256MB", "work_mem": "64MB", "synchronous_commit": "off"}
+
+# What is kept about the tickets, and the tables whose triggers keep it.
+KEPT = (TicketTally, ClientTally, TicketFlow)
+COUNTED = ("helpdesk_ticket", "helpdesk_ticket_watchers")
 
 FOREIGN = """SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
     WHERE contype = 'f' AND conparentid = 0 AND (conrelid = ANY(%s::regclass[]) OR confrelid = ANY(%s::regclass[])) ORDER BY 1, 2"""
@@ -51,8 +57,9 @@ def remembered():
 
 @contextmanager
 def emptied_and_bare(say):
-    """Inside, the tables are empty and have neither keys nor indexes; afterwards they have them again. Call it in a transaction."""
-    tables = [one._meta.db_table for one in emptied()]
+    """Inside, the tables are empty and have neither keys, indexes nor triggers; afterwards they have them again, and what is
+    kept about their rows is counted at once. Call it in a transaction."""
+    tables, kept = [one._meta.db_table for one in emptied()], [one._meta.db_table for one in KEPT]
     with connection.cursor() as cursor:
         for name, value in MAKING.items():
             cursor.execute(f"SET LOCAL {name} = '{value}'")
@@ -64,7 +71,9 @@ def emptied_and_bare(say):
             cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
         for name, _made in indexes:
             cursor.execute(f"DROP INDEX {name}")
-        cursor.execute(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY")
+        cursor.execute(f"TRUNCATE {', '.join(tables + kept)} RESTART IDENTITY")
+        for table in COUNTED:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         bells.prepare(cursor)
     yield
     with connection.cursor() as cursor:
@@ -78,6 +87,13 @@ def emptied_and_bare(say):
         for table, name, made in foreign:
             cursor.execute(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {made}')
         set_sequences(cursor)
+        say("counting …")
+        while tally.mark():
+            pass
+        for table in COUNTED:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        TicketTally.mend()
+        cursor.execute(f"ANALYZE {', '.join(kept)}")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
