@@ -1,7 +1,5 @@
 """The lists of people: searchable, sortable, paged (rows B8, B11, B12)."""
 
-from dataclasses import dataclass
-
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext as _
@@ -9,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from helpdesk.accounts.models import User
 from helpdesk.accounts.views.people.kinds import KindMixin
+from helpdesk.accounts.views.people.rows import person_row
 from helpdesk.common.paging import Order
 from helpdesk.common.views.lists import Column, Filter, ListView
 from helpdesk.departments.models import Department
@@ -16,29 +15,8 @@ from helpdesk.departments.models import Department
 NONE = "none"
 
 
-@dataclass(frozen=True)
-class Standing:
-    """The state of an account in a word."""
-
-    label: str
-    tone: str = ""
-    icon: str = ""
-
-
-def standing_of(person):
-    if person.awaits_approval:
-        return Standing(_("Waits for approval"), "wait", "clock")
-    if not person.is_active:
-        return Standing(_("Deactivated"), "", "ban")
-    if not person.has_usable_password():
-        return Standing(_("Invited"), "wait", "mail")
-    if person.must_change_password:
-        return Standing(_("First password"), "wait", "key-round")
-    return Standing(_("Active"), "ok", "check")
-
-
 class PeopleList(KindMixin, ListView):
-    """Everybody of one kind. The rows carry `standing` and `address`."""
+    """Everybody of one kind. The rows carry `drawn`."""
 
     template_name = "helpdesk/accounts/people/list.html"
     default_order = "name"
@@ -95,7 +73,6 @@ class PeopleList(KindMixin, ListView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(kind=self.kind, **kwargs)
         for person in context["rows"]:
-            person.standing = standing_of(person)
-            person.address = self.kind.url("person", person.pk)
+            person.drawn = person_row(person, kind=self.kind, reader=self.request.user)
         waiting = User.objects.filter(awaits_approval=True)[:100].count() if self.kind.slug == "client" else 0
         return context | {"waiting_count": waiting, "waiting_url": self.url(keadaan="waiting"), "is_waiting_shown": self.chosen["keadaan"] == "waiting"}

@@ -8,7 +8,7 @@ from helpdesk.accounts import guard, people, second_factor
 from helpdesk.accounts.models import User
 from helpdesk.accounts.permissions import PersonPermissions, may_manage
 from helpdesk.accounts.views.people.kinds import KindMixin, OnePerson
-from helpdesk.accounts.views.people.lists import standing_of
+from helpdesk.accounts.views.people.rows import standing_of
 from helpdesk.common import seen
 from helpdesk.common.form_token import result_of
 from helpdesk.common.views.records import NewRecordView, RecordView
