@@ -16,6 +16,8 @@ from django.db.backends.utils import CursorDebugWrapper
 from helpdesk.common.prepared import Prepared, _Ready
 
 _MARKS = re.compile("%[s%]")
+# SQLSTATE: the plan does not fit its tables any more (a migration ran), or somebody has taken it off the connection.
+WORTHLESS = {"0A000", "26000"}
 
 
 class Planned(Prepared):
@@ -50,13 +52,21 @@ class _KeptPlan(_Ready):
         connection = self.compiler.connection
         values = [value for value, (name, _constant) in zip(self.params, self.places, strict=True) if name is not None]
 
-        def execute(_sql, _params, *_context):
+        def execute(sql, params, *_context):
             with connection.wrap_database_errors:
                 if self.name not in _known_to(connection):
                     self._prepare(cursor)
                     _known_to(connection).add(self.name)
                 marks = f"({', '.join(['%s'] * self.count)})" if self.count else ""
-                return cursor.cursor.execute(f"EXECUTE {self.name}{marks}", values)
+                try:
+                    return cursor.cursor.execute(f"EXECUTE {self.name}{marks}", values)
+                except connection.Database.Error as error:
+                    if error.pgcode not in WORTHLESS:
+                        raise
+                    self.name += "_"  # next time it is prepared anew
+                    if connection.in_atomic_block:  # which has failed with it
+                        raise
+                    return cursor.cursor.execute(sql, params)
 
         return execute
 

@@ -2,9 +2,11 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models.expressions import RawSQL
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.accounts.models import Role, User
+from helpdesk.common.form_token import FormToken
 from helpdesk.common.planned import Planned
 from helpdesk.tests import factories as make
 
@@ -63,3 +65,23 @@ def test_behind_a_pool_nothing_is_left_on_the_connection(person, monkeypatch):
     monkeypatch.setitem(connection.settings_dict, "DISABLE_SERVER_SIDE_CURSORS", True)
     found = Planned(lambda pk: User.objects.filter(pk=pk, name__contains="of a pool"), pk=int)
     assert found.first(pk=person.pk) is None and found._local.ready.name not in known()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_plan_that_has_gone_or_fits_no_more_is_made_anew():
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE helpdesk_formtoken ADD COLUMN tried integer DEFAULT 7")
+    try:
+        found = Planned(lambda pk: FormToken.objects.filter(pk=pk).annotate(tried=RawSQL("tried", ())).values_list("tried"), pk=int)
+        person = make.make_client()
+        key = FormToken.objects.create(user=person, token="t", purpose="p").pk
+        assert found.rows(pk=key) == [(7,)]
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE helpdesk_formtoken ALTER COLUMN tried TYPE text")
+        assert found.rows(pk=key) == found.rows(pk=key) == [("7",)]
+        with connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL")
+        assert found.rows(pk=key) == found.rows(pk=key) == [("7",)]
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE helpdesk_formtoken DROP COLUMN tried")
