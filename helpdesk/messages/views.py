@@ -12,7 +12,7 @@ from helpdesk.common.form_token import once
 from helpdesk.common.numbered import numbered_url
 from helpdesk.messages.forms import NoteForm, ReplyForm
 from helpdesk.messages.models import Message
-from helpdesk.tickets.locked import locked_for
+from helpdesk.tickets.locked import found_for, locked_for
 from helpdesk.tickets.models import IllegalMove
 from helpdesk.tickets.views.page import TicketPage
 
@@ -25,7 +25,7 @@ class SayView(TicketPage):
 
     def post(self, request, *args, **kwargs):
         if request.FILES:
-            self.must_be_theirs(self.may)  # before the files are looked into
+            self.must_be_theirs(self.may_now())  # before the files are looked into
         form = self.form_class(request.POST, request.FILES)
         if not form.is_valid():
             self.must_be_theirs(self.may)
@@ -40,8 +40,11 @@ class SayView(TicketPage):
             for name, sentence in form.cleaned_data["files"].refused:
                 messages.warning(request, _("%(name)s was not sent. %(why)s") % {"name": name, "why": sentence})
         else:
-            self.must_be_theirs(self.may)
+            self.must_be_theirs(self.may_now())
         return HttpResponseRedirect(numbered_url("helpdesk:ticket", self.kwargs["number"]))
+
+    def may_now(self):
+        return found_for(self.request.user, self.kwargs["number"]).permissions_for(self.request.user)
 
     def must_be_theirs(self, may):
         if not self.may_try(may):
