@@ -11,7 +11,8 @@ from helpdesk.tests import factories as make
 from helpdesk.tickets.models import EventKind, Ticket
 
 pytestmark = pytest.mark.django_db
-OTHERS = {"id", "number", "pin", "search", "version", "watchers", "follows"}
+# The mark of the due date is the clock's: it follows the present time.
+OTHERS = {"id", "number", "pin", "search", "version", "watchers", "follows", "due_mark"}
 KEYS = {"message", "slot"}
 
 
