@@ -64,7 +64,7 @@ def shake(office, people, dice, times):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_after_anything_the_kept_counts_are_the_counted_ones(office, seed):
-    people, dice = everybody(office), random.Random(seed)  # noqa: S311 (a story, not a secret)
+    people, dice = everybody(office), random.Random(seed)
     for _n in range(12):
         office.ticket("open")
     for _round in range(3):
@@ -169,7 +169,7 @@ def test_the_ways_of_seeing_make_up_what_is_visible_and_nothing_else(office):
 
 
 def test_the_work_of_the_dashboard_is_counted_as_its_tickets_are_found(office):
-    people, dice = everybody(office), random.Random(5)  # noqa: S311
+    people, dice = everybody(office), random.Random(5)
     for _n in range(10):
         office.ticket("open")
     shake(office, people, dice, 25)

@@ -80,7 +80,9 @@ def test_the_issue_s_list_is_measured(load):
 
 
 def rows():
-    return {model._meta.label: model._base_manager.count() for model in apps.get_models() if model._meta.managed and not model._meta.proxy}
+    """Of the kept counts a bare insert makes what its triggers make; what an action changes besides, it does not change."""
+    counted = (model for model in apps.get_models() if model._meta.managed and not model._meta.proxy)
+    return {model._meta.label: model._base_manager.count() for model in counted if model._meta.label_lower not in example.LEFT_OUT}
 
 
 def added(before):
