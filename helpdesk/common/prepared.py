@@ -5,18 +5,26 @@ Django builds the SQL of a queryset anew each time it runs, which costs more tha
 """
 
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 
 _SAMPLES = {
     int: (1_918_273_002, 1_918_273_501),
     str: ("prepared-\x01-", "prepared-\x02-"),
     list: ([1_918_274_002], [1_918_274_501]),
+    date: (date(1971, 1, 1), date(1972, 1, 1)),
     datetime: (datetime(1971, 1, 1, tzinfo=UTC), datetime(1972, 1, 1, tzinfo=UTC)),
 }
 
 
 class NotPrepared(Exception):
     """The SQL of this query depends on more than the values that were named."""
+
+
+class Perhaps:
+    """`Prepared(build, person=Perhaps(int))`: a value that may stand nowhere in the statement."""
+
+    def __init__(self, kind):
+        self.kind = kind
 
 
 class Prepared:
@@ -49,6 +57,9 @@ class _Ready:
         self.compiler = self.queryset.query.get_compiler(using=self.queryset.db)
         self.sql, params = self.compiler.as_sql()
         self.places = _places(self.sql, params, made[0], *other.query.get_compiler(using=other.db).as_sql(), made[1])
+        needed = {name for name, kind in kinds.items() if not isinstance(kind, Perhaps)}
+        if missing := needed - {name for name, _constant in self.places}:
+            raise NotPrepared(f"these values stand nowhere in it as they are: {sorted(missing)}")
         # The rows are made by Django as ever; it asks the query for a compiler, and the compiler for the answer.
         self.queryset.query.get_compiler = lambda *_args, **_kwargs: self.compiler
         self.compiler.execute_sql = self._execute
@@ -67,10 +78,11 @@ class _Ready:
 
 
 def _sample(kind, turn, place):
+    kind = kind.kind if isinstance(kind, Perhaps) else kind
     sample = _SAMPLES[kind][turn]
     if kind is datetime:
         return sample.replace(microsecond=place)
-    return sample + {str: str(place), list: [place]}.get(kind, place)
+    return sample + {str: str(place), list: [place], date: timedelta(place)}.get(kind, place)
 
 
 def _hashable(value):
@@ -91,6 +103,4 @@ def _places(sql, params, values, other_sql, other_params, other_values):
         if name is None and first != second:
             raise NotPrepared("a value stands in it that was not named")
         places.append((name, None if name else first))
-    if missing := values.keys() - {name for name, _constant in places}:
-        raise NotPrepared(f"these values stand nowhere in it as they are: {sorted(missing)}")
     return places

@@ -5,13 +5,13 @@ SECURITY: `visible_to` itself writes them, for a stand-in with made-up keys; wha
 
 from helpdesk.accounts.models import Organisation, Role, User
 from helpdesk.accounts.models.user import Membership
-from helpdesk.common.prepared import Prepared
+from helpdesk.common.prepared import Perhaps, Prepared
 from helpdesk.tickets.models import Ticket
 
 
 class ByReader:
     """`ByReader(build, kind, number=int)`: `build(reader, number=…)` gives a queryset that looks at nothing in the reader but
-    what `visible_to` looks at; `kind` is Prepared, or Planned for look-ups by key. `rows(reader, number=5)`."""
+    what `visible_to` looks at, and in ways by which that is split; `kind` is Prepared, or Planned for look-ups by key. `rows(reader, number=5)`."""
 
     def __init__(self, build, kind=Prepared, **kinds):
         self._build, self._kind, self._kinds, self._made = build, kind, kinds, {}
@@ -33,7 +33,7 @@ class ByReader:
         def build(person=None, department=None, organisation=None, **values):
             return self._build(stand_in(role, person, department, organisation), **values)
 
-        return self._kind(build, **dict.fromkeys(theirs, int), **self._kinds)
+        return self._kind(build, **dict.fromkeys(theirs, Perhaps(int)), **self._kinds)
 
 
 def facts_of(reader):

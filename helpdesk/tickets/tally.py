@@ -46,11 +46,17 @@ def own_open(user):
     return tuple(own.aggregate(open=Sum("number", default=0), theirs=Sum("number", filter=Q(waits=True), default=0)).values())
 
 
-def behind(at):
+def behind(at, midnight=None):
     """Open tickets whose mark is behind their due date, as two querysets, each a short stretch of one index."""
     tickets = Ticket.objects.order_by()
-    ahead = tickets.filter(due_mark=DueMark.AHEAD, due_at__lt=end_of_day(at))
+    ahead = tickets.filter(due_mark=DueMark.AHEAD, due_at__lt=midnight or end_of_day(at))
     return ahead, tickets.filter(due_mark=DueMark.TODAY, due_at__lt=at)
+
+
+def as_kept(user, kinds, *, by):
+    """What `count` counts, as far as the clock has come: a queryset of tuples."""
+    sums = {name: Sum("number", filter=kind("due_mark"), default=0) for name, kind in kinds.items()}
+    return kept_for(user).order_by().values(*by).annotate(**sums).values_list(*by, *kinds)
 
 
 def count(user, kinds, *, by, at=None):
@@ -60,8 +66,12 @@ def count(user, kinds, *, by, at=None):
     mark by the name that it is given.
     """
     at = at or timezone.now()
-    kept = kept_for(user).order_by().values(*by)
-    parts = [kept.annotate(**{name: Sum("number", filter=kind("due_mark"), default=0) for name, kind in kinds.items()})]
+    return summed(counted(user, kinds, by=by, at=at, midnight=end_of_day(at)), kinds, by)
+
+
+def counted(user, kinds, *, by, at, midnight):
+    """The query of `count`, for who puts it together once."""
+    parts = [as_kept(user, kinds, by=by)]
     # Only where a mark is asked for can a mark that is behind matter.
     if any(kind("mark_now") != kind("due_mark") for kind in kinds.values()):
         nobody = Value(None, output_field=BigIntegerField())
@@ -72,9 +82,14 @@ def count(user, kinds, *, by, at=None):
         moved = {
             name: Count("pk", filter=kind("mark_now")) - Count("pk", filter=kind("due_mark")) for name, kind in kinds.items()
         }
-        parts += [some.visible_to(user).annotate(watcher_id=nobody).alias(**of_ticket).values(*by).annotate(**moved) for some in behind(at)]
+        parts += [some.visible_to(user).annotate(watcher_id=nobody).alias(**of_ticket).values(*by).annotate(**moved) for some in behind(at, midnight)]
+    return parts[0].union(*parts[1:], all=True).values_list(*by, *kinds)
+
+
+def summed(rows, kinds, by):
+    """What `count` returns, of the rows of its query."""
     found = {}
-    for row in parts[0].union(*parts[1:], all=True).values_list(*by, *kinds):
+    for row in rows:
         numbers = found.setdefault(row[: len(by)], Counter())
         numbers.update(dict(zip(kinds, row[len(by) :], strict=True)))
     return found

@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
+from helpdesk.common.prepared import Prepared
 from helpdesk.tickets.models import TicketFlow
 
 
@@ -26,8 +27,15 @@ def per_week(*, weeks=12, at=None):
     starts = [monday - datetime.timedelta(weeks=back) for back in range(weeks - 1, -1, -1)]
     since = timezone.make_aware(datetime.datetime.combine(starts[0], datetime.time.min))
     found = {start: Week(start) for start in starts}
-    hours = TicketFlow.objects.filter(hour__gte=since).annotate(week=TruncWeek("hour")).order_by()
-    for week, created, closed in hours.values_list("week").annotate(Sum("created"), Sum("closed")):
+    for week, created, closed in _sums.rows(since=since):
         if (start := timezone.localtime(week).date()) in found:  # a clock that ran ahead is no week of ours
             found[start] = Week(start, created, closed)
     return list(found.values())
+
+
+def _by_week(since):
+    hours = TicketFlow.objects.filter(hour__gte=since).annotate(week=TruncWeek("hour")).order_by()
+    return hours.values_list("week").annotate(Sum("created"), Sum("closed"))
+
+
+_sums = Prepared(_by_week, since=datetime.datetime)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models.expressions import RawSQL
+from django.db.models import Field, Func
 from django.test.utils import CaptureQueriesContext
 
 from helpdesk.accounts.models import Role, User
@@ -72,7 +72,7 @@ def test_a_plan_that_has_gone_or_fits_no_more_is_made_anew():
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE helpdesk_formtoken ADD COLUMN tried integer DEFAULT 7")
     try:
-        found = Planned(lambda pk: FormToken.objects.filter(pk=pk).annotate(tried=RawSQL("tried", ())).values_list("tried"), pk=int)
+        found = Planned(lambda pk: FormToken.objects.filter(pk=pk).annotate(tried=Func(template="tried", output_field=Field())).values_list("tried"), pk=int)
         person = make.make_client()
         key = FormToken.objects.create(user=person, token="t", purpose="p").pk
         assert found.rows(pk=key) == [(7,)]

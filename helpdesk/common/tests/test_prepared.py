@@ -8,7 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from helpdesk.accounts.models import User
-from helpdesk.common.prepared import NotPrepared, Prepared
+from helpdesk.common.any_of import AnyOf
+from helpdesk.common.prepared import NotPrepared, Perhaps, Prepared
 from helpdesk.tests import factories as make
 from helpdesk.tickets.models import Ticket
 
@@ -62,3 +63,18 @@ def test_each_thread_asks_by_its_own_connection():
     thread = threading.Thread(target=ask)
     thread.start(), thread.join()
     assert seen and seen[0] is not mine
+
+
+def test_a_value_that_need_not_stand_in_it_must_be_called_so():
+    build = lambda pk, name: User.objects.filter(pk=pk)  # noqa: E731
+    with pytest.raises(NotPrepared):
+        Prepared(build, pk=int, name=str).rows(pk=1, name="Sari")
+    person = make.make_client()
+    assert Prepared(build, pk=int, name=Perhaps(str)).first(pk=person.pk, name="Sari") == person
+
+
+def test_any_of_some_keys_is_one_text_for_all_of_them(django_assert_num_queries):
+    people = [make.make_client() for _n in range(3)]
+    some = Prepared(lambda keys: User.objects.filter(AnyOf("pk", keys)).order_by("pk"), keys=list)
+    assert some.rows(keys=[one.pk for one in people[:2]]) == people[:2] and some.rows(keys=[]) == []
+    assert some.rows(keys=[people[2].pk]) == people[2:]

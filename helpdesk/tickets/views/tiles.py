@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Exists, Q
 from django.urls import NoReverseMatch, reverse
@@ -11,6 +12,7 @@ from django.utils.translation import ngettext
 
 from helpdesk.accounts.models import Role, User
 from helpdesk.common.counting import CountOf
+from helpdesk.common.prepared import Perhaps, Prepared
 from helpdesk.departments.models import Department
 from helpdesk.templatetags.desk_ui import capped
 from helpdesk.tickets.counts import LIMIT
@@ -33,7 +35,20 @@ class Tile:
 
 def figures_for(person, at=None):
     """What the tiles of this person count; one query."""
-    return User.objects.filter(pk=person.pk).values(**_figures(person, at or timezone.now())).get()
+    at, year = at or timezone.now(), _year_to_know(at or timezone.now())
+    days = {"today": timezone.localtime(at).date(), "year_from": datetime.date(year, 1, 1), "year_to": datetime.date(year, 12, 31)}
+    return _figures_of(person.is_desk, person.is_manager).first(person=person.pk, since=at - datetime.timedelta(days=7), **days)
+
+
+@cache
+def _figures_of(is_desk, is_manager):
+    """The statement for this kind of reader."""
+
+    def build(person, **moments):
+        return User.objects.filter(pk=person).values(**_figures(is_desk, is_manager, **moments))
+
+    day = Perhaps(datetime.date)
+    return Prepared(build, person=int, since=Perhaps(datetime.datetime), today=day, year_from=day, year_to=day)
 
 
 def tiles_for(person, tickets, *, at=None, counts=None):
@@ -61,25 +76,25 @@ def tiles_for(person, tickets, *, at=None, counts=None):
     return [tile for tile in tiles if tile]
 
 
-def _figures(person, at):
+def _figures(is_desk, is_manager, *, since, today, year_from, year_to):
     """What the tiles count, as columns of one row. Nothing is counted further than LIMIT."""
     entries = Department._meta.get_field("faq_entries").related_model.objects
     figures = {"faq": _count(entries.live())}
-    if person.is_desk:
+    if is_desk:
         figures["drafts"] = _count(entries.filter(live=False))
-    if not person.is_manager:
+    if not is_manager:
         return figures
-    today, active = timezone.localtime(at).date(), User.objects.active()
+    active = User.objects.active()
     staff = active.filter(role=Role.STAFF)
     there = Q(away_until=None) | Q(away_until__lt=today)
-    year = NonWorkingDay.objects.active().joint_leave().in_year(_year_to_know(at))
+    year = NonWorkingDay.objects.active().joint_leave().filter(date__gte=year_from, date__lte=year_to)
     return figures | {
         "admins": _count(active.filter(role__in=[Role.ADMIN, Role.SUPERADMIN])),
         "staff": _count(staff),
         "on_duty": _count(staff.filter(there)),
         "clients": _count(active.clients()),
         "waiting": _count(User.objects.filter(awaits_approval=True)),
-        "newcomers": _count(active.clients().filter(date_joined__gte=at - datetime.timedelta(days=7))),
+        "newcomers": _count(active.clients().filter(date_joined__gte=since)),
         "departments": _count(Department.objects.active()),
         "no_joint_leave": ~Exists(year),
     }
