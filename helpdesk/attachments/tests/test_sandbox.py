@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -211,6 +212,19 @@ def test_nothing_is_begun_ahead_that_would_not_be_looked_at(monkeypatch, uploads
     made = {"in memory": lambda: files.upload(PDF), "program": lambda: on_disk(files.program()), "too big": lambda: on_disk(files.big_pdf(limits.MAX_BYTES + 1))}
     with checks.ahead([made[name]() for name in uploads]):
         pass
+
+
+def test_a_file_that_cannot_be_read_to_its_end_gets_no_fingerprint_and_no_verdict(monkeypatch):
+    def fails(_number, _most, place):
+        if place:
+            raise OSError(5, "Input/output error")
+        return b"%PDF-"
+
+    monkeypatch.setattr(threading, "excepthook", lambda _: None)
+    monkeypatch.setattr(checks.os, "pread", fails)
+    for uploads in ([], [on_disk()]):
+        with checks.ahead(uploads), pytest.raises(sandbox.SandboxBroken):
+            checks.check(*uploads or [on_disk()])
 
 
 def test_a_file_on_the_disk_that_is_longer_than_it_says_is_refused():

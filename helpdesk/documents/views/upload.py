@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
 
+from helpdesk.attachments.checks import ahead
 from helpdesk.documents.views.context import documents_context
 from helpdesk.documents.views.receiving import BUSY, Receiver
 from helpdesk.tickets.views.base import TicketMixin
@@ -32,7 +33,8 @@ class UploadFiles(TicketMixin, View):
         uploads = request.FILES.getlist("file")
         if not uploads:
             return self.answer([], NOT_ACCEPTABLE, _("No file has arrived. Choose one or more files first."))
-        results = Receiver(self.ticket, request.POST.get("slot", ""), by=request.user).take_all(uploads)
+        with ahead(uploads):  # it is being looked at while the places are read
+            results = Receiver(self.ticket, request.POST.get("slot", ""), by=request.user).take_all(uploads)
         statuses = {result.status for result in results}
         status = next((bad for bad in (TOO_LATE, NOT_ACCEPTABLE, BUSY) if bad in statuses), 200)
         return self.answer(results, status)
