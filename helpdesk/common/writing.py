@@ -7,7 +7,7 @@ to; `tests/test_writing.py` looks whether that is still so.
 
 from functools import cache
 
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models.expressions import DatabaseDefault
 
 
@@ -19,6 +19,7 @@ def insert(*rows):
     model = type(rows[0])
     has_key = rows[0].pk is not None
     head, fields, returned, tail = _insert_of(model, has_key)
+    connection = _connection()
     values, places = [], []
     for row in rows:
         signs = []
@@ -41,11 +42,17 @@ def insert(*rows):
 def update(row, names):
     """Write these columns (attribute names, in one order) of a row that is there; DatabaseError when it has gone."""
     text, fields = _update_of(type(row), tuple(names))
+    connection = _connection()
     values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields]
     with connection.cursor() as cursor:
         cursor.execute(text, [*values, row.pk])
         if cursor.rowcount != 1:
             raise DatabaseError(f"{type(row).__name__} {row.pk} is not there any more.")
+
+
+def _connection():
+    """This thread's own: `django.db.connection` looks for it anew with each word, several times for each column."""
+    return connections[DEFAULT_DB_ALIAS]
 
 
 @cache
@@ -61,7 +68,7 @@ def _written(model):
 @cache
 def _insert_of(model, has_key):
     """(text before the rows, fields, names that come back, text behind them)."""
-    quote = connection.ops.quote_name
+    quote = _connection().ops.quote_name
     fields = [field for field in _written(model) if has_key or not field.primary_key]
     returned = [field for field in _written(model) if field.primary_key or field.has_db_default()]
     head = f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(quote(field.column) for field in fields)}) VALUES "  # noqa: S608  (names of ours)
@@ -71,7 +78,7 @@ def _insert_of(model, has_key):
 
 @cache
 def _update_of(model, names):
-    quote, meta = connection.ops.quote_name, model._meta
+    quote, meta = _connection().ops.quote_name, model._meta
     fields = [field for field in _written(model) if field.attname in names]
     sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
     return f"UPDATE {quote(meta.db_table)} SET {sets} WHERE {quote(meta.pk.column)} = %s", fields  # noqa: S608
