@@ -35,6 +35,9 @@ one_ticket = [
 urlpatterns = locked(
     [
         path("", Dashboard.as_view(), name="dashboard"),
+        # First, since Django tries one after the other, a hundred of them, and most requests are for these.
+        path("tiket/", include(tickets.urlpatterns)),
+        path("tiket/<number:number>/", include(one_ticket)),
         *accounts.urlpatterns,
         *audit.urlpatterns,
         *calls.urlpatterns,
@@ -46,7 +49,5 @@ urlpatterns = locked(
         *worktime.urlpatterns,
         path("status/", SystemStatus.as_view(), name="status"),
         path("surat-keluar/", Outbox.as_view(), name="outbox"),
-        path("tiket/", include(tickets.urlpatterns)),
-        path("tiket/<number:number>/", include(one_ticket)),
     ]
 )
