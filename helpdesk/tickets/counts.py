@@ -2,9 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
+from helpdesk.common.dates import end_of_day
 from helpdesk.departments.models import Department
 from helpdesk.tickets import tally
 from helpdesk.tickets.models import DueMark
@@ -55,6 +58,9 @@ def kept(user, quick=""):
     """The Kept of what somebody of the desk sees, among one quick filter or all; one query, exact."""
     if quick in TIMELESS:
         found = {row[:3]: {"listed": row[3], "held": row[3]} for row in TIMELESS[quick].rows(user)}
+    elif quick in TIMED:
+        at = timezone.now()
+        found = tally.summed(TIMED[quick].rows(user, at=at, midnight=end_of_day(at)), ("listed", "held"), BY)
     else:
         found = tally.count(user, _kinds(user, quick), by=BY)
     cells, of_ways = Counter(), {}
@@ -91,7 +97,15 @@ def _timeless(quick):
     return ByReader(lambda reader: tally.as_kept(reader, {"listed": QUICK[quick](reader)}, by=BY))
 
 
-# Of these the statement is the same at any time, and put together once.
+def _timed(quick):
+    def build(reader, at, midnight):
+        return tally.counted(reader, _kinds(reader, quick), by=BY, at=at, midnight=midnight)
+
+    return ByReader(build, at=datetime, midnight=datetime)
+
+
+# Put together once: of the first the statement is the same at any time.
+TIMED = {quick: _timed(quick) for quick in ("overdue", "today")}
 TIMELESS = {quick: _timeless(quick) for quick in ("", "unassigned", "to_check")}
 
 
