@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views import View
@@ -10,6 +11,7 @@ from django.views import View
 from helpdesk.attachments.checks import ahead
 from helpdesk.documents.views.context import documents_context
 from helpdesk.documents.views.receiving import BUSY, Receiver
+from helpdesk.tickets.locked import found_for
 from helpdesk.tickets.views.base import TicketMixin
 
 NOT_ACCEPTABLE, TOO_LATE = 422, 409
@@ -24,6 +26,11 @@ class UploadFiles(TicketMixin, View):
     """
 
     http_method_names = ["post"]
+
+    @cached_property
+    def ticket(self):
+        """The row alone; who is answered with a page gets the ticket as pages show it."""
+        return found_for(self.request.user, self.kwargs["number"])
 
     def post(self, request, number):
         if not (self.may.is_requester or self.may.works_on):
@@ -47,7 +54,8 @@ class UploadFiles(TicketMixin, View):
             messages.success(self.request, words % {"count": len(results)})
             return self.back_to_ticket()
         # The verbs have changed the ticket and its places; ask anew what may be done with them.
-        may = self.ticket.permissions_for(self.request.user)
-        context = documents_context(self.ticket, self.request.user, may)
-        context |= {"ticket": self.ticket, "may": may, "results": results, "refusal": refusal}
+        ticket = super().ticket
+        may = ticket.permissions_for(self.request.user)
+        context = documents_context(ticket, self.request.user, may)
+        context |= {"ticket": ticket, "may": may, "results": results, "refusal": refusal}
         return render(self.request, "helpdesk/documents/upload.html", context, status=status)
