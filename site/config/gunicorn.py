@@ -4,6 +4,7 @@ import gc
 import signal
 
 from config import env
+from config.memory import give_back
 from config.supervision import end_with_the_supervisor
 
 bind = f"{env.text('HOST', '127.0.0.1')}:{env.number('PORT', 8000)}"
@@ -41,6 +42,7 @@ def share():
     from django.urls import reverse
 
     reverse("helpdesk:ticket_list")  # for which every address of the site is read
+    give_back()
     connections.close_all()  # a worker that inherited one would talk into its sister's
     gc.collect()
     gc.freeze()  # the collector writes into all that it looks at, and what is written is no longer shared
