@@ -63,8 +63,18 @@ def keyset_page(queryset, order, cursor="", size=PAGE_SIZE, parts=None):
     if direction == "p":
         more_before, rows = len(rows) > size, rows[:size][::-1]
         return KeysetPage(rows, _write("n", rows[-1], order) if rows else "", _write("p", rows[0], order) if more_before else "")
+    return page_of(rows, order, size, is_first=values is None)
+
+
+def page_of(rows, order, size=PAGE_SIZE, *, is_first=True):
+    """The page of rows that were read in their order, one more than it holds where there are more."""
     more, rows = len(rows) > size, rows[:size]
-    return KeysetPage(rows, _write("n", rows[-1], order) if more else "", _write("p", rows[0], order) if rows and values else "")
+    return KeysetPage(rows, _write("n", rows[-1], order) if more else "", "" if is_first or not rows else _write("p", rows[0], order))
+
+
+def first_rows(queryset, order, size=PAGE_SIZE, parts=None):
+    """The query of the first page, for who puts it together once; `page_of` takes its rows."""
+    return _first(queryset, order, None, size + 1, parts)
 
 
 def place_in(queryset, order, cursor):

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from django.db.models import Sum
 
-from helpdesk.common.paging import PAGE_SIZE, KeysetPage, keyset_page, place_in
+from helpdesk.common.paging import PAGE_SIZE, KeysetPage, first_rows, keyset_page, page_of, place_in
 from helpdesk.tickets import search_plan as plan
 from helpdesk.tickets.counts import Cells, count_few_by_status, kept
 from helpdesk.tickets.filters import ORDERS
 from helpdesk.tickets.models import Ticket
+from helpdesk.tickets.readers import ByReader
 from helpdesk.tickets.tally import kept_for_client
 from helpdesk.tickets.ways import ways_of
 
@@ -30,6 +31,8 @@ def listing(asked, read, cursor=""):
     if asked.words:
         return _Search(asked, read, cursor).listing() if asked.looked_for else Listing(_paged([], asked, read, ""), Cells({}))
     if not asked.user.is_desk:
+        if not (cursor or asked.statuses or asked.department):
+            return Listing(page_of(_newest.rows(asked.user), ORDERS["newest"]), _counted(asked))
         parts = [part for way in ways_of(asked.user).values() for part in asked.parts(way)]
         return Listing(_paged(parts, asked, read, cursor), _counted(asked))
     known = kept(asked.user, asked.quick)
@@ -47,8 +50,20 @@ def _counted(asked):
     if asked.department:
         counts = count_few_by_status(asked.by_department(Ticket.objects.visible_to(asked.user)))
     else:
-        counts = dict(kept_for_client(asked.user).order_by().values_list("status").annotate(Sum("number")))
+        counts = dict(_numbers.rows(asked.user))
     return Cells({(asked.department, status): number for status, number in counts.items()})
+
+
+def _newest_of(reader):
+    """The first page of a client's list, as nearly everybody sees it."""
+    ways = list(ways_of(reader).values())
+    if len(ways) < 2:
+        return first_rows(ways[0].for_cards(), ORDERS["newest"])
+    return first_rows(Ticket.objects.for_cards(), ORDERS["newest"], parts=ways)
+
+
+_newest = ByReader(_newest_of)
+_numbers = ByReader(lambda reader: kept_for_client(reader).order_by().values_list("status").annotate(Sum("number")))
 
 
 def _paged(parts, asked, read, cursor):
