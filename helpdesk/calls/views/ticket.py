@@ -21,6 +21,7 @@ from helpdesk.tickets.views.base import VerbView
 class ChooseTime(VerbView):
     """The offered times as radio buttons, by day; below them a form for another time."""
 
+    asks_around = True
     audience, permission = "works_on|is_requester", "can_arrange_call"
     form_class = BookForm
     template_name = "helpdesk/calls/choose.html"
@@ -76,6 +77,7 @@ class AnotherTime(ChooseTime):
 class OneCall(VerbView):
     """A step with the call that lies ahead; 409 where none does."""
 
+    asks_around = True
     permission = "can_arrange_call"
     template_name = "helpdesk/calls/one.html"
     wants_proposal = wants_booked = False

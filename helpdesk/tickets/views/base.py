@@ -45,12 +45,15 @@ class VerbView(TicketMixin, FormView):
     explanation = ""
     tone = ""
     form_class = EmptyForm
+    asks_around = False  # also what is posted looks at what stood around the ticket before, such as its video call
     template_name = "helpdesk/tickets/verb.html"
 
     @cached_property
     def ticket(self):
         """For what is posted the row alone: the verb reads it anew under its lock, and an answer leads to the ticket."""
-        return found_for(self.request.user, self.kwargs["number"]) if self.request.method == "POST" else super().ticket
+        if self.request.method == "POST" and not self.asks_around:
+            return found_for(self.request.user, self.kwargs["number"])
+        return super().ticket
 
     def dispatch(self, request, *args, **kwargs):
         if not any(getattr(self.may, question) for question in self.audience.split("|")):
