@@ -23,11 +23,8 @@ WORTHLESS = {"0A000", "26000"}
 class Planned(Prepared):
     """`Planned(build, pk=int)`, used as a `Prepared` is."""
 
-    def rows(self, **values):
-        ready = getattr(self._local, "ready", None)
-        if ready is None:
-            ready = self._local.ready = _KeptPlan(self._build, self._kinds)
-        return ready.rows(values)
+    def _make(self, build, kinds):
+        return _KeptPlan(build, kinds)
 
 
 class _KeptPlan(_Ready):

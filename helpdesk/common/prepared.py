@@ -7,6 +7,8 @@ Django builds the SQL of a queryset anew each time it runs, which costs more tha
 import threading
 from datetime import UTC, date, datetime, timedelta
 
+from django.db import connections
+
 _SAMPLES = {
     int: (1_918_273_002, 1_918_273_501),
     str: ("prepared-\x01-", "prepared-\x02-"),
@@ -36,20 +38,24 @@ class Prepared:
 
     def __init__(self, build, **kinds):
         self._build, self._kinds = build, kinds
-        self._local = threading.local()  # a compiler belongs to one connection
+        self._local = threading.local()
 
     def rows(self, **values):
         ready = getattr(self._local, "ready", None)
-        if ready is None:
-            ready = self._local.ready = _Ready(self._build, self._kinds)
+        # A compiler belongs to one connection, and a thread has another one while an event loop runs in it.
+        if ready is None or ready.compiler.connection is not connections[ready.compiler.using]:
+            ready = self._local.ready = self._make(self._build, self._kinds)
         return ready.rows(values)
+
+    def _make(self, build, kinds):
+        return _Ready(build, kinds)
 
     def first(self, **values):
         return next(iter(self.rows(**values)), None)
 
 
 class _Ready:
-    """The compiled query of one thread."""
+    """The compiled query of one thread's connection."""
 
     def __init__(self, build, kinds):
         made = [{name: _sample(kind, turn, place) for place, (name, kind) in enumerate(kinds.items())} for turn in (0, 1)]

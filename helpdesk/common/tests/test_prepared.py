@@ -1,5 +1,6 @@
 """A prepared query gives the rows that its queryset gives, for each value, and freezes nothing."""
 
+import asyncio
 import threading
 from datetime import datetime, timedelta
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from helpdesk.accounts.models import User
 from helpdesk.common.any_of import AnyOf
+from helpdesk.common.planned import Planned
 from helpdesk.common.prepared import NotPrepared, Perhaps, Prepared
 from helpdesk.tests import factories as make
 from helpdesk.tickets.models import Ticket
@@ -78,3 +80,16 @@ def test_any_of_some_keys_is_one_text_for_all_of_them(django_assert_num_queries)
     some = Prepared(lambda keys: User.objects.filter(AnyOf("pk", keys)).order_by("pk"), keys=list)
     assert some.rows(keys=[one.pk for one in people[:2]]) == people[:2] and some.rows(keys=[]) == []
     assert some.rows(keys=[people[2].pk]) == people[2:]
+
+
+@pytest.mark.parametrize("kind", [Prepared, Planned])
+def test_it_asks_over_the_line_of_the_moment(kind):
+    """A thread has another line while an event loop runs in it; what was prepared there must not be asked there for ever."""
+    prepared, person = kind(lambda pk: User.objects.filter(pk=pk), pk=int), make.make_client()
+
+    async def elsewhere():
+        prepared.rows(pk=0)
+        connection.close()
+
+    asyncio.run(elsewhere())
+    assert prepared.first(pk=person.pk) == person
