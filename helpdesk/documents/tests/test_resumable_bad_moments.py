@@ -228,6 +228,18 @@ def test_the_same_part_six_times_at_once_is_kept_once(site_tree):
     assert ticket.events.filter(kind="file_sent").count() == 1
 
 
+def test_who_judges_second_finds_it_judged(ticket):
+    """Two requests that both found it whole: the second one must not judge again what the first has kept."""
+    first = begun(ticket)
+    first.append(PDF, offset=0)
+    second = Upload.objects.get(pk=first.pk)
+    assert first.state == second.state == "checking"
+    for one in (first, second):
+        one.finish(Receiver(ticket, "npwp", by=ticket.requester).take)
+    assert second.state == "kept" and second.attachment == ticket.attachments.get()
+    assert ticket.events.filter(kind="file_sent").count() == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_six_creations_at_once_make_one_upload(site_tree):
     ticket = make_ticket()

@@ -80,7 +80,8 @@ def test_on_a_phone_the_bell_and_the_menu_lead_to_the_same_places(opened):
     Notification.objects.create(recipient=client, kind="calendar")
     page = opened(client, "/", width=360)
     bell = page.get_by_role("link", name="Notifications").first
-    expect(bell).to_contain_text("1")
+    expect(bell).to_be_visible()
+    expect(bell).to_contain_text("1", use_inner_text=True)
     browser.assert_fits(page)
     browser.assert_accessible(page)
     page.goto("/helpdesk/")
