@@ -4,7 +4,6 @@ import hashlib
 import os
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Thread
 
 from django.core.files.base import ContentFile, File
 
@@ -14,6 +13,7 @@ from .limits import MAX_BYTES, MAX_PICTURE_BYTES
 from .names import display_name
 from .refusals import Refused
 
+PIECE = 1024 * 1024
 PICTURES = ("jpeg", "png", "heic")
 
 
@@ -97,15 +97,14 @@ def _size_on_disk(upload):
 
 @contextmanager
 def ahead(uploads):
-    """Let the separate process, and a thread for the fingerprint, begin with the first of these files while the caller is still
-    at something else; `check` will ask for what they found. What nobody has asked for at the end is dropped."""
+    """Let the separate process begin with the first of these files while the caller is still at something else; `check` will
+    ask for what it found. What nobody has asked for at the end is dropped."""
     first = next(iter(uploads), None)
     try:
         if first is not None and first.size <= MAX_BYTES and _size_on_disk(first):
             first.seek(0)
             if kind_of(first.read(HEAD * 4)) == "pdf":
                 first.look = sandbox.begin("pdf", first)
-                first.fingerprint = Fingerprint(first)
     except sandbox.SandboxBroken:  # check() will try once more, and tell
         pass
     try:
@@ -113,40 +112,30 @@ def ahead(uploads):
     finally:
         if look := getattr(first, "look", None):
             look.close()
-            first.fingerprint.join()
-
-
-class Fingerprint(Thread):
-    """SHA-256 of a file on the disk, in hex. Reading and reckoning leave Python to others: large pieces at once."""
-
-    def __init__(self, upload):
-        super().__init__(name="fingerprint", daemon=True)
-        self.number, self.digest, self.length = os.dup(upload.fileno()), hashlib.sha256(), 0
-        self.start()
-
-    def run(self):
-        with os.fdopen(self.number, "rb", buffering=0) as file:
-            while piece := os.pread(file.fileno(), MAX_BYTES, self.length):
-                self.digest.update(piece)
-                self.length += len(piece)
-
-    def of(self, size):
-        """Wait for it. Raises SandboxBroken where not all of the `size` bytes could be read."""
-        self.join()
-        if self.length != size:
-            raise sandbox.SandboxBroken(f"only {self.length} of {size} bytes could be read")
-        return self.digest.hexdigest()
 
 
 def _pdf_on_disk(upload, size):
     """Let the separate process read it by itself; the fingerprint is taken meanwhile, and never by that process."""
     _size_fits("pdf", size)
-    look, fingerprint = getattr(upload, "look", None), getattr(upload, "fingerprint", None)
-    with look or sandbox.begin("pdf", upload) as look:
-        upload.look = upload.fingerprint = None
-        sha256 = (fingerprint or Fingerprint(upload)).of(size)
+    with getattr(upload, "look", None) or sandbox.begin("pdf", upload) as look:
+        upload.look = None
+        sha256 = _fingerprint(upload, size)
         answer, _nothing = look.result()
     return AcceptedOnDisk(display_name(upload.name), upload, size, sha256, answer["pages"])
+
+
+def _fingerprint(upload, size):
+    """SHA-256 in hex. Raises SandboxBroken where not all of the `size` bytes can be read."""
+    digest, length = hashlib.sha256(), 0
+    try:
+        while piece := os.pread(upload.fileno(), PIECE, length):
+            digest.update(piece)
+            length += len(piece)
+    except OSError as problem:
+        raise sandbox.SandboxBroken(str(problem)) from problem
+    if length != size:
+        raise sandbox.SandboxBroken(f"only {length} of {size} bytes could be read")
+    return digest.hexdigest()
 
 
 def at_sight(head, size):

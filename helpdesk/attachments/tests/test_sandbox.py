@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -220,7 +219,6 @@ def test_a_file_that_cannot_be_read_to_its_end_gets_no_fingerprint_and_no_verdic
             raise OSError(5, "Input/output error")
         return b"%PDF-"
 
-    monkeypatch.setattr(threading, "excepthook", lambda _: None)
     monkeypatch.setattr(checks.os, "pread", fails)
     for uploads in ([], [on_disk()]):
         with checks.ahead(uploads), pytest.raises(sandbox.SandboxBroken):
