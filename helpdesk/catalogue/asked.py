@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
+from django.db.models import Func, JSONField, OuterRef, Subquery
 
 from helpdesk.catalogue.models import DocumentRequirement, Service, ServiceInput, TicketSource, TicketType
 from helpdesk.catalogue.samples import documents_of
+from helpdesk.common.page_cache import same_for_all
 from helpdesk.common.planned import Planned
+from helpdesk.departments.models import Department
 
 
 @dataclass(frozen=True)
@@ -33,38 +33,56 @@ def asked_for(code):
     """The service of this code, closed ones too, with its `lists`, in one statement; None where there is none.
 
     Enough to judge and to keep what somebody sends. The documents come without samples: a page that shows them reads them.
+    Kept like the parts of pages, until anything of it changes.
     """
-    service = _asked.first(code=code)
-    if service is not None:
-        rows = {name: [_row(model, facts) for facts in service.__dict__.pop(f"all_{name}")] for name, model in MODELS.items()}
-        service.lists = Lists(**rows)
+    kept = same_for_all(f"asked for {code}", lambda: _columns_of(_asked.first(code=code)))
+    if kept is None:
+        return None
+    service = _row(Service, kept["service"])
+    service.department = _row(Department, kept["department"])
+    if kept["type"]:
+        service.type = _row(TicketType, kept["type"])
+    service.lists = Lists(**{name: [_row(model, values) for values in kept[name]] for name, model in MODELS.items()})
     return service
 
 
 MODELS = {"inputs": ServiceInput, "documents": DocumentRequirement, "sources": TicketSource, "types": TicketType}
 
 
+def _columns_of(service):
+    """Plain values, each row a list of its columns."""
+    if service is None:
+        return None
+    rows = {"service": service, "department": service.department, "type": service.type}
+    own = {name: row and [getattr(row, field.attname) for field in row._meta.concrete_fields] for name, row in rows.items()}
+    return own | {name: getattr(service, f"all_{name}") or [] for name in MODELS}
+
+
+def _row(model, values):
+    return model.from_db("default", [field.attname for field in model._meta.concrete_fields], values)
+
+
 def _active(model):
     return model.objects.filter(is_active=True)
 
 
-def _row(model, facts):
-    row = model(**facts)
-    row._state.adding, row._state.db = False, "default"
-    return row
+class AllOf(Subquery):
+    """All rows as one list of lists, in their order; None where there is none. Each column of theirs is text, number, truth or a
+    list of texts, which JSON says as they are."""
 
+    template = "(SELECT JSON_AGG(found.columns)::text FROM (%(subquery)s) found)"
+    output_field = JSONField()
 
-def _as_array(rows):
-    """Whole rows as JSON: each of their columns is text, number, truth or a list of texts."""
-    columns = {field.attname: field.attname for field in rows.model._meta.concrete_fields}
-    return ArraySubquery(rows.values(shown=JSONObject(**columns)))
+    def __init__(self, rows):
+        columns = Func(*(field.attname for field in rows.model._meta.concrete_fields), function="JSON_BUILD_ARRAY", output_field=JSONField())
+        super().__init__(rows.values(columns=columns))
 
 
 def _with_lists(code):
     own = {"service": OuterRef("pk")}
     return Service.objects.select_related("department", "type").filter(code=code).annotate(
-        all_inputs=_as_array(ServiceInput.objects.filter(**own)), all_documents=_as_array(DocumentRequirement.objects.filter(**own)),
-        all_sources=_as_array(_active(TicketSource)), all_types=_as_array(_active(TicketType)),
+        all_inputs=AllOf(ServiceInput.objects.filter(**own)), all_documents=AllOf(DocumentRequirement.objects.filter(**own)),
+        all_sources=AllOf(_active(TicketSource)), all_types=AllOf(_active(TicketType)),
     ).order_by()  # fmt: skip
 
 
