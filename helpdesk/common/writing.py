@@ -11,15 +11,30 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.models.expressions import DatabaseDefault
 
 
-def insert(*rows):
+def insert(*rows, along=()):
     """Write new rows of one model in one statement. Each gets its key, unless it brought one, and what the database
-    itself put in place of a default."""
+    itself put in place of a default. `along`: new rows of another model that go with the same statement; of these nothing
+    comes back, they are read again by who needs them."""
     if not rows:
+        if along:
+            insert(*along)
         return
-    model = type(rows[0])
-    has_key = rows[0].pk is not None
-    head, fields, returned, tail = _insert_of(model, has_key)
     connection = _connection()
+    text, values, returned, tail = _written_out(rows, connection)
+    if along:
+        others, their_values, _returned, _tail = _written_out(along, connection)
+        text, values = f"WITH along AS ({others}) {text}", [*their_values, *values]
+    with connection.cursor() as cursor:
+        cursor.execute(text + tail, values)
+        for row, found in zip(rows, cursor.fetchall(), strict=True):
+            for name, value in zip(returned, found, strict=True):
+                setattr(row, name, value)
+            row._state.adding, row._state.db = False, connection.alias
+
+
+def _written_out(rows, connection):
+    """(INSERT of these rows, its values, names that come back, text that asks for them)."""
+    head, fields, returned, tail = _insert_of(type(rows[0]), rows[0].pk is not None)
     values, places = [], []
     for row in rows:
         signs = []
@@ -31,12 +46,7 @@ def insert(*rows):
                 signs.append("%s")
                 values.append(field.get_db_prep_save(value, connection))
         places.append(f"({', '.join(signs)})")
-    with connection.cursor() as cursor:
-        cursor.execute(f"{head}{', '.join(places)}{tail}", values)
-        for row, found in zip(rows, cursor.fetchall(), strict=True):
-            for name, value in zip(returned, found, strict=True):
-                setattr(row, name, value)
-            row._state.adding, row._state.db = False, connection.alias
+    return head + ", ".join(places), values, returned, tail
 
 
 def update(row, names):

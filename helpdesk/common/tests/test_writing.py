@@ -11,7 +11,7 @@ from helpdesk.common.form_token import FormToken, once
 from helpdesk.common.whole import Whole, part
 from helpdesk.documents.models import DocumentSlot
 from helpdesk.messages.models import Message
-from helpdesk.notifications.models import Notification
+from helpdesk.notifications.models import Delivery, Notification
 from helpdesk.tests import factories as make
 from helpdesk.tickets.models import Ticket, TicketEvent
 
@@ -35,6 +35,20 @@ def test_rows_are_written_at_once_and_get_their_keys(ticket, django_assert_num_q
     assert not rows[0]._state.adding and rows[0].search  # what the database reckons is read when somebody asks
 
 
+def test_rows_of_another_model_go_along(ticket, django_assert_num_queries):
+    messages = [a_message(ticket, "satu {x} 100%"), a_message(ticket, "dua")]
+    slots = [DocumentSlot(ticket=ticket, code=code, name=f"{code} %s", necessity="required", position=place) for place, code in enumerate("ab")]
+    with django_assert_num_queries(1):
+        writing.insert(*messages, along=slots)
+    assert [(row.pk, row.text) for row in Message.objects.filter(ticket=ticket).order_by("pk")] == [(row.pk, row.text) for row in messages]
+    assert list(ticket.slots.order_by("position").values_list("code", "name")) == [("a", "a %s"), ("b", "b %s")]
+    with django_assert_num_queries(1):
+        writing.insert(along=[DocumentSlot(ticket=ticket, code="c", name="c", necessity="required", position=2)])
+    assert ticket.slots.count() == 3
+    with django_assert_num_queries(0):
+        writing.insert(along=[])
+
+
 def test_a_key_that_was_reserved_is_taken_and_a_default_of_the_database_comes_back(ticket):
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(pg_get_serial_sequence('helpdesk_ticket', 'id'))")
@@ -56,7 +70,7 @@ def test_only_the_named_columns_are_written(ticket):
         writing.update(ticket, ["description"])
 
 
-@pytest.mark.parametrize("model", [Ticket, Message, TicketEvent, Notification, DocumentSlot, FormToken], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", [Ticket, Message, TicketEvent, Notification, Delivery, DocumentSlot, FormToken], ids=lambda model: model.__name__)
 def test_nobody_listens_to_what_is_written_without_a_signal(model):
     """The CMS' languages, and the kept pages, which leave these tables out."""
     from helpdesk.common.page_cache.shown import is_shown

@@ -82,9 +82,9 @@ class Recording:
         change = {"kind": kind, "is_internal": is_internal, "subject": subject, "old": old or {}, "new": new or {}}
         return self.record_all([change], by=by, at=at)[0]
 
-    def record_all(self, changes, *, by, at):
+    def record_all(self, changes, *, by, at, along=()):
         """The same for several changes of one moment (the fields of their events that are not `by` and `at`): the ticket is
-        saved once, and all events by one statement."""
+        saved once, and all events by one statement; `along`: new rows of another model that go with it (writing.insert)."""
         self.sync_clock(at)
         for change in changes:
             self.version += 1
@@ -95,7 +95,9 @@ class Recording:
                     self.last_staff_activity_at = at
         self._write()
         events = [TicketEvent(ticket=self, actor=by, at=at, **change) for change in changes]
-        writing.insert(*events)
+        for row in along:
+            row.ticket = self  # which has its key now
+        writing.insert(*events, along=along)
         for event in events:
             ticket_event_recorded.send(sender=type(self), ticket=self, event=event)
         return events

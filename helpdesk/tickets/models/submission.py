@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from helpdesk.common import whole, writing
+from helpdesk.common import whole
 from helpdesk.tickets.models.event import EventKind
 from helpdesk.tickets.pin import new_pin
 
@@ -37,10 +37,7 @@ class SubmissionVerbs:
                 "kind": EventKind.SUBMITTED, "subject": requester if by != requester else None,
                 "new": {"service": service.title, "department": service.department.name, "documents": ticket.wanted_documents},
             }  # fmt: skip
-            ticket.record_all([submitted, *(with_it(ticket, at) if with_it else [])], by=by, at=at)
-            for slot in slots:
-                slot.ticket = ticket  # which has its key now
-            writing.insert(*slots)
+            ticket.record_all([submitted, *(with_it(ticket, at) if with_it else [])], by=by, at=at, along=slots)
             if by != requester and not ticket.permissions_for(by).sees:
                 ticket.add_watcher(by, by=by, at=at)
         return ticket

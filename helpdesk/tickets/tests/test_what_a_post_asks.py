@@ -81,8 +81,8 @@ def costs(client):
     return count
 
 
-def test_a_client_makes_a_ticket_with_eleven_statements(office, costs):
-    assert costs(office.client, NEW, office.form()) == 11
+def test_a_client_makes_a_ticket_with_ten_statements(office, costs):
+    assert costs(office.client, NEW, office.form()) == 10
     ticket = Ticket.objects.latest("pk")
     assert (ticket.requester, ticket.version, ticket.wanted_documents) == (office.client, 1, ticket.slots.count())
     assert ticket.notifications.count() == len(office.officers)
@@ -91,7 +91,7 @@ def test_a_client_makes_a_ticket_with_eleven_statements(office, costs):
 def test_an_officer_makes_one_for_a_client_with_two_more(office, costs):
     """Who the client is, and whether the officer watches it."""
     officer = office.officers[0]
-    assert costs(officer, NEW, office.form(untuk=key_of(office.client, officer))) == 13
+    assert costs(officer, NEW, office.form(untuk=key_of(office.client, officer))) == 12
     assert Ticket.objects.latest("pk").created_by == officer
 
 
