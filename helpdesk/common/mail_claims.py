@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
 
-from django.db import IntegrityError, models, transaction
+from django.db import connection, models
 from django.dispatch import receiver
 from django.utils import timezone
 from django_tasks.signals import task_finished, task_started
@@ -32,6 +32,10 @@ class MailClaim(models.Model):
 
     def __str__(self):
         return self.key
+
+
+# Waits for who writes the same key at this moment, until that is kept or given up.
+TAKE = f"INSERT INTO {MailClaim._meta.db_table} (key, claimed_at, has_gone) VALUES (%s, %s, FALSE) ON CONFLICT (key) DO NOTHING"  # noqa: S608
 
 
 class HasGone(Exception):
@@ -65,16 +69,16 @@ def claimed(key, at=None):
 
 
 def _take(key, at):
-    try:
-        with transaction.atomic():
-            MailClaim.objects.create(key=key, claimed_at=at)
-    except IntegrityError:
-        first = MailClaim.objects.filter(key=key).first()
-        if first is None:  # given free this moment
-            raise IsGoing(key) from None
-        if first.has_gone:
-            raise HasGone(key) from None
-        raise (NobodyKnows if first.claimed_at < at - LONGEST else IsGoing)(key) from None
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [key, at])
+        if cursor.rowcount:
+            return
+    first = MailClaim.objects.filter(key=key).first()
+    if first is None:  # given free this moment
+        raise IsGoing(key)
+    if first.has_gone:
+        raise HasGone(key)
+    raise (NobodyKnows if first.claimed_at < at - LONGEST else IsGoing)(key)
 
 
 def forget_killed(key, at=None):

@@ -17,6 +17,7 @@ from django_tasks import task
 from helpdesk.accounts.addresses import confirmed_address
 from helpdesk.common import mail, mail_line
 from helpdesk.common.mail_claims import HasGone, IsGoing, NobodyKnows
+from helpdesk.common.planned import Planned
 from helpdesk.notifications.models import Delivery, Notification
 from helpdesk.notifications.sentences import Teller, subject
 from helpdesk.settings import DeskSettings
@@ -73,10 +74,10 @@ def send_one(notification_id):
 def send(notification_id):
     """Send one mail, unless the log says that it has gone or must not go. A failure is noted, then raised: the clock tries
     again. Never twice, however many workers are at it: mail_claims.py."""
-    delivery = Delivery.objects.filter(notification=notification_id).first()
+    delivery = _log.first(pk=notification_id)
     if delivery is None or delivery.is_settled:
         return
-    notification = Notification.objects.still_seen().for_telling().select_related("recipient").filter(pk=notification_id).first()
+    notification = _seen.first(pk=notification_id)
     to = confirmed_address(notification.recipient) if notification else ""
     if not to:
         return delivery.note(Delivery.State.SKIPPED, NO_ADDRESS if notification else NO_ACCESS)
@@ -92,6 +93,11 @@ def send(notification_id):
             raise
     else:
         delivery.note(Delivery.State.SENT, tried=True)
+
+
+# Asked ten thousand times in a row while people wait for pages: put together and planned once.
+_log = Planned(lambda pk: Delivery.objects.filter(notification=pk).order_by(), pk=int)
+_seen = Planned(lambda pk: Notification.objects.still_seen().for_telling().select_related("recipient").filter(pk=pk).order_by(), pk=int)
 
 
 def letter(notification):

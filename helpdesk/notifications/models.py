@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from helpdesk.common import writing
 from helpdesk.notifications.kinds import Kind
 from helpdesk.notifications.querysets import NotificationQuerySet
 
@@ -95,6 +96,6 @@ class Delivery(models.Model):
     def note(self, state, reason="", *, tried=False):
         """Keep what became of it; `tried`: the mail server was asked. `reason` is English, the log shows it translated;
         never with an address."""
-        self.state, self.reason = state, reason[:200]
+        self.state, self.reason, self.updated_at = state, reason[:200], timezone.now()
         self.attempts += tried
-        self.save()
+        writing.update(self, ["state", "reason", "attempts", "updated_at"])
