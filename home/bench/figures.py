@@ -44,7 +44,7 @@ class Times:
 class Measured:
     """One action at one size, beside its floor in the same minutes. `sql_ms`: time in the database, as the application
     waits for it; `sent`: bytes of the body on the wire; `gzipped`: the same body compressed, as a proxy sends it; `hash_ms`: one hash of
-    a password in the same minutes, where the limit speaks of one."""
+    a password in the same minutes, where the limit speaks of one; `named`: how many tickets the page names."""
 
     one: Times
     eight: Times
@@ -55,6 +55,7 @@ class Measured:
     sent: int
     gzipped: int
     hash_ms: float = 0.0
+    named: int = 0
 
     @property
     def ratio_one(self):
@@ -77,6 +78,15 @@ class Measured:
 def growth(first, last):
     """How much dearer it became, each seen against the floor of its own minutes: the machine's mood falls out."""
     return ratio(last["ratio_one"], first["ratio_one"])
+
+
+AS_FULL = 0.9
+"""A page that names so much of what another one names does the same work."""
+
+
+def is_as_full(page, other):
+    """Whether a list shows as much as at another size: 10,000 tickets have few that are late, a million have a page of them."""
+    return page["named"] >= AS_FULL * other["named"]
 
 
 def raw_growth(first, last):

@@ -17,6 +17,7 @@ from home.bench.figures import Measured, Times, median
 CLIENTS, WORKERS = 8, 2
 WARM = 5  # requests on each line before anything counts
 COUNTED = 5  # requests with the counter of statements on
+TICKET = re.compile(rb'href="/helpdesk/tiket/(\d+)/')
 TIMING = re.compile(rb'sql;dur=([\d.]+);desc="(\d+)"')
 
 
@@ -92,8 +93,10 @@ class Bench:
                 line.close()
         is_packed = wire.header(answer.head, b"content-encoding") == b"gzip"
         gzipped = len(answer.body) if is_packed else len(gzip.compress(answer.body, 6, mtime=0))
+        page = gzip.decompress(answer.body) if is_packed else answer.body
         hash_ms = median(hashes) if hashes else 0.0
-        return Measured(one, eight, floor_one, floor_eight, statements, sql_ms, len(answer.body), gzipped, hash_ms)
+        named = len(set(TICKET.findall(page)))
+        return Measured(one, eight, floor_one, floor_eight, statements, sql_ms, len(answer.body), gzipped, hash_ms, named)
 
     def in_turns(self, lines, sources, times, count):
         """`sources`: {source: status}. Return the Times of each, measured round by round in turns."""

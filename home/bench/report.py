@@ -13,6 +13,7 @@ from pathlib import Path
 from django.conf import settings
 
 from home.bench import verdicts
+from home.bench.figures import is_as_full
 from home.bench.limits import Limit
 
 NOISE = 0.10  # a ratio that differs by less says nothing
@@ -46,15 +47,24 @@ def judged(report):
 
 
 def grown(report):
-    """(name, Verdict) for every action that was measured at the first and at the last size."""
+    """(name, Verdict) for every action that was measured at two sizes at least."""
+    for name, _size, first, last in ways(report):
+        for verdict in verdicts.of_growth(Limit(**first["limit"]), first, last):
+            yield name, verdict
+
+
+def ways(report):
+    """(name, size, what was measured there, and at the last size): the first size at which the page was as full as at the last.
+
+    A list that shows three tickets of 10,000 and twenty-five of a million costs more because it shows more.
+    """
     sizes = sorted(report["sizes"], key=int)
-    if len(sizes) < 2:
-        return
-    first, last = (report["sizes"][size]["actions"] for size in (sizes[0], sizes[-1]))
-    for name in first:
-        if name in last:
-            for verdict in verdicts.of_growth(Limit(**first[name]["limit"]), first[name], last[name]):
-                yield name, verdict
+    for name, last in report["sizes"][sizes[-1]]["actions"].items():
+        for size in sizes[:-1]:
+            first = report["sizes"][size]["actions"].get(name)
+            if first and is_as_full(first, last):
+                yield name, size, first, last
+                break
 
 
 def write(report, path):

@@ -38,13 +38,15 @@ def of_growth(found):
     sizes = sorted(found["sizes"], key=int)
     if len(sizes) < 2:
         return
-    first, last = (found["sizes"][size]["actions"] for size in (sizes[0], sizes[-1]))
-    judged = dict(report.grown(found))
-    yield f"\nFrom {int(sizes[0]):,} to {int(sizes[-1]):,} tickets: × the floor (judged), and bare milliseconds"
-    for name in first:
-        if name in last:
-            verdict = judged.get(name, "  not judged")
-            yield f"{name[:WIDTH]:{WIDTH}} {verdict!s:<24} {raw_growth(first[name], last[name]):>6.2f}"
+    judged, ways = dict(report.grown(found)), {name: way for name, *way in report.ways(found)}
+    yield f"\nTo {int(sizes[-1]):,} tickets, from the first size at which the page is as full: × the floor (judged), bare milliseconds, tickets that it names"
+    for name, last in found["sizes"][sizes[-1]]["actions"].items():
+        if name in ways:
+            size, first, _last = ways[name]
+            verdict = f"{judged.get(name, '  not judged')!s:<24} {raw_growth(first, last):>6.2f}"
+            yield f"{name[:WIDTH]:{WIDTH}} {verdict}   {first['named']:>3} → {last['named']:<3} from {int(size):,}"
+        elif any(name in found["sizes"][size]["actions"] for size in sizes[:-1]):
+            yield f"{name[:WIDTH]:{WIDTH}}   not judged: it never was as full before (now {last['named']})"
 
 
 def of_comparison(rows):
