@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from psycopg2 import sql
 
 from helpdesk.notifications.models import Notification
@@ -65,7 +66,7 @@ def ready(tickets, *, fresh=False, say=print):
             cursor.execute("VACUUM ANALYZE")
         note.write_text(json.dumps(asdict(told)))
     catch_up()
-    read_bells(datetime.fromtimestamp(note.stat().st_mtime, UTC))
+    clear_up(datetime.fromtimestamp(note.stat().st_mtime, UTC))
     return Told(**json.loads(note.read_text()))
 
 
@@ -78,8 +79,10 @@ def catch_up():
         cursor.execute("VACUUM (ANALYZE) helpdesk_tickettally, helpdesk_clienttally, helpdesk_ticketflow")
 
 
-def read_bells(since):
-    """People have read what earlier measuring has told them: nobody in an office has thousands of unread notifications."""
+def clear_up(since):
+    """What earlier measuring has left: mails that no worker has sent, and bells that nobody has heard. Nobody in an office has
+    thousands of unread notifications."""
+    DBTaskResult.objects.order_by().delete()
     Notification.objects.unread().filter(created_at__gt=since).update(read_at=timezone.now())
 
 
