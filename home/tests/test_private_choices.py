@@ -2,10 +2,11 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from faq.models import FAQEntry
 from helpdesk.catalogue.models import Service
+from helpdesk.tests.site import root_collection
 from home import public
 from home.models import HomePage, StandardPage
 from home.tests import samples
@@ -58,7 +59,7 @@ def test_a_page_that_not_everybody_may_read_leaves_no_trace(beranda, aim, how):
 
 @pytest.fixture
 def drawer():
-    return Collection.get_first_root_node().add_child(name="Arsip")
+    return root_collection().add_child(name="Arsip")
 
 
 def files(document):

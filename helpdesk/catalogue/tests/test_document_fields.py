@@ -4,11 +4,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from wagtail.documents.models import Document
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import CollectionViewRestriction
 
 from helpdesk.catalogue.tests.test_services import values
 from helpdesk.tests import factories as make
 from helpdesk.tests.files import small_pdf
+from helpdesk.tests.site import root_collection
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +22,7 @@ def document(title, collection=None):
 
 def test_the_desk_writes_explanation_sample_and_days(client):
     client.force_login(make.make_admin())
-    closed = Collection.get_first_root_node().add_child(name="Tertutup")
+    closed = root_collection().add_child(name="Tertutup")
     CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
     open_one, secret = document("Contoh surat"), document("Rahasia kantor", closed)
     service = make.make_service(documents=["npwp", "ktp"])

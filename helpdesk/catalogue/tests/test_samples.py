@@ -3,18 +3,19 @@
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.documents.models import Document
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import CollectionViewRestriction
 
 from helpdesk.catalogue.samples import documents_of
 from helpdesk.tests import factories as make
 from helpdesk.tests.files import small_pdf
+from helpdesk.tests.site import root_collection
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def sample():
-    document = Document(title="Contoh surat permohonan", collection=Collection.get_first_root_node().add_child(name="Contoh"))
+    document = Document(title="Contoh surat permohonan", collection=root_collection().add_child(name="Contoh"))
     document.file.save("contoh.pdf", ContentFile(small_pdf()))
     return document
 
@@ -46,7 +47,7 @@ def test_explanation_and_sample_stand_beside_their_document(client, service, sam
 
 @pytest.mark.parametrize("where", ["its own collection", "one above"])
 def test_a_sample_of_a_closed_collection_is_not_named(client, service, sample, where):
-    closed = sample.collection if where == "its own collection" else Collection.get_first_root_node()
+    closed = sample.collection if where == "its own collection" else root_collection()
     CollectionViewRestriction.objects.create(collection=closed, restriction_type="login")
     page = form(client, service)
     assert sample.url not in page and "Contoh surat permohonan" not in page
@@ -54,7 +55,7 @@ def test_a_sample_of_a_closed_collection_is_not_named(client, service, sample, w
 
 
 def test_a_restriction_beside_its_collection_closes_nothing(client, service, sample):
-    beside = Collection.get_first_root_node().add_child(name="Lain")
+    beside = root_collection().add_child(name="Lain")
     CollectionViewRestriction.objects.create(collection=beside, restriction_type="login")
     assert sample.url in form(client, service)
 

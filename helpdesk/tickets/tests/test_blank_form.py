@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.documents.models import Document
-from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.models import CollectionViewRestriction
 
 from faq.models import FAQEntry
 from helpdesk.accounts.models import Organisation
@@ -19,6 +19,7 @@ from helpdesk.common.gaps import Gaps, filled
 from helpdesk.common.page_cache import shown
 from helpdesk.documents.models import KeptDocument
 from helpdesk.tests import factories as cast
+from helpdesk.tests.site import root_collection
 from helpdesk.tickets.models import Ticket
 from helpdesk.tickets.views import blank_form, service_list
 from helpdesk.worktime.models import NonWorkingDay
@@ -216,7 +217,7 @@ def test_a_change_shows_at_once(service, committed, change):
 
 
 def test_a_sample_that_is_closed_is_gone_at_once(service, committed):
-    sample = Document(title="Contoh akta", collection=Collection.get_first_root_node().add_child(name="Contoh"))
+    sample = Document(title="Contoh akta", collection=root_collection().add_child(name="Contoh"))
     sample.file.save("contoh.pdf", ContentFile(b"%PDF-1.4"))
     service.required_documents.filter(code="akta").update(sample=sample)
     browser = browser_of(cast.make_client())
