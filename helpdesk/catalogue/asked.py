@@ -1,6 +1,7 @@
 """A service with everything that a posted form is judged by: its fields, its documents, and the lists of the desk."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db.models import Func, JSONField, OuterRef, Subquery
 
@@ -35,7 +36,7 @@ def asked_for(code):
     Enough to judge and to keep what somebody sends. The documents come without samples: a page that shows them reads them.
     Kept like the parts of pages, until anything of it changes.
     """
-    kept = same_for_all(f"asked for {code}", lambda: _columns_of(_asked.first(code=code)))
+    kept = same_for_all(f"asked for {_shape()} {code}", lambda: _columns_of(_asked.first(code=code)))
     if kept is None:
         return None
     service = _row(Service, kept["service"])
@@ -47,6 +48,13 @@ def asked_for(code):
 
 
 MODELS = {"inputs": ServiceInput, "documents": DocumentRequirement, "sources": TicketSource, "types": TicketType}
+
+
+@cache
+def _shape():
+    """What is kept under the same name has the same columns: beside a new release an older one may still be at work."""
+    models = (Service, Department, *MODELS.values())
+    return " ".join(f"{model.__name__}({','.join(field.attname for field in model._meta.concrete_fields)})" for model in models)
 
 
 def _columns_of(service):

@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
+from helpdesk.catalogue import asked
 from helpdesk.catalogue.asked import asked_for
 from helpdesk.catalogue.models import DocumentRequirement, ServiceInput, TicketSource
 from helpdesk.tests import factories as make
@@ -82,3 +83,11 @@ def test_a_change_is_known_at_once(service, committed):
         with committed():
             change()
         assert is_known(asked_for("reset"))
+
+
+def test_what_a_release_with_other_columns_has_kept_is_not_taken(service, monkeypatch):
+    asked_for("reset")
+    type(service).objects.update(title="Judul baru")  # unheard, so that what is kept would still be shown
+    assert asked_for("reset").title == "Reset akun"
+    monkeypatch.setattr(asked, "_shape", lambda: "Service(id)")
+    assert asked_for("reset").title == "Judul baru"
