@@ -46,5 +46,3 @@ def share():
     connections.close_all()  # a worker that inherited one would talk into its sister's
     gc.collect()
     gc.freeze()  # the collector writes into all that it looks at, and what is written is no longer shared
-    # By itself Python looks for rubbish dozens of times in a request, and finds next to none.
-    gc.set_threshold(20_000, 10, 10)
