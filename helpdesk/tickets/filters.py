@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.functional import cached_property
 
 from helpdesk.common.paging import Order
-from helpdesk.tickets.models import Status
+from helpdesk.tickets.models import DueMark, Status
 from helpdesk.tickets.models.status import DONE, STATUS_GROUPS
 from helpdesk.tickets.search import words_of
 
@@ -66,6 +66,10 @@ class TicketFilter:
         the newest: there the indexes are asked for one status after the other."""
         if self.order == "newest" and self.statuses and len(self.statuses) > 1 and DONE.issuperset(self.statuses):
             return [replace(self, status=status, group="").narrow(tickets) for status in self.statuses]
+        if self.order == "newest" and self.quick == "overdue":
+            # What the clock has marked as late, and the few that it has not reached yet (tally.behind).
+            late = self.narrow(tickets)
+            return [late.filter(due_mark=DueMark.LATE), late.filter(due_mark__in=[DueMark.AHEAD, DueMark.TODAY])]
         return [self.narrow(tickets)]
 
     def by_status(self, tickets):

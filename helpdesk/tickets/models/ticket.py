@@ -141,6 +141,11 @@ class Ticket(
             models.Index(fields=["due_at", "id"], name="ticket_due", condition=Q(closed_at=None)),
             models.Index(fields=["department", "due_at", "id"], name="ticket_due_of_department", condition=Q(closed_at=None)),
             models.Index(fields=["due_mark", "due_at"], name="ticket_to_mark", condition=Q(due_mark__in=[1, 2])),
+            # The newest that are late lie behind all that came after them, and so do those with documents.
+            models.Index(fields=["-id"], name="ticket_late", condition=Q(due_mark=3)),
+            models.Index(fields=["department", "-id"], name="ticket_late_of_department", condition=Q(due_mark=3)),
+            models.Index(fields=["-id"], name="ticket_to_check_newest", condition=TO_CHECK),
+            models.Index(fields=["department", "-id"], name="ticket_of_dep_to_check_newest", condition=TO_CHECK),
             models.Index(fields=["created_at"], name="ticket_created"),
             models.Index(fields=["closed_at"], name="ticket_closed", condition=Q(closed_at__isnull=False)),
             models.Index(fields=["due_at", "id"], name="ticket_to_check_by_due", condition=TO_CHECK),

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from helpdesk.common.paging import PAGE_SIZE
 from helpdesk.tests import factories as make
-from helpdesk.tickets import counts
-from helpdesk.tickets.models import Status, Ticket
+from helpdesk.tickets import counts, jobs
+from helpdesk.tickets.models import DueMark, Status, Ticket
 from helpdesk.tickets.tests.states import Office
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,20 @@ def test_quick_filters(office, client):
     for quick, expected in (("mine", {mine, check}), ("unassigned", {free}), ("overdue", {late}), ("to_check", {check})):
         found = {row["ticket"] for row in listed(client, office.officer, hanya=quick).context["rows"]}
         assert found == expected, quick
+
+
+def test_what_is_late_is_listed_newest_first_whether_the_clock_has_marked_it_or_not(office, client):
+    first, second, third, in_time = (office.ticket("open") for _n in range(4))
+    late = lambda *tickets: Ticket.objects.filter(pk__in=[t.pk for t in tickets]).update(due_at=timezone.now() - timedelta(hours=1))  # noqa: E731
+    late(first, third)
+    assert jobs.mark_due_tickets() >= 2
+    late(second)
+    marks = Ticket.objects.in_bulk([first.pk, second.pk, third.pk])
+    assert [marks[t.pk].due_mark for t in (first, second, third)] == [DueMark.LATE, DueMark.AHEAD, DueMark.LATE]
+    for order in ("", "due"):
+        rows = [row["ticket"] for row in listed(client, office.officer, hanya="overdue", urut=order).context["rows"]]
+        assert len(rows) == 3 and set(rows) == {first, second, third}
+        assert order or rows == [third, second, first]
 
 
 def test_due_first_puts_the_standing_clock_last(office, client):
