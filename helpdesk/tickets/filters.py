@@ -67,9 +67,10 @@ class TicketFilter:
         if self.order == "newest" and self.statuses and len(self.statuses) > 1 and DONE.issuperset(self.statuses):
             return [replace(self, status=status, group="").narrow(tickets) for status in self.statuses]
         if self.order == "newest" and self.quick == "overdue":
-            # What the clock has marked as late, and the few that it has not reached yet (tally.behind).
-            late = self.narrow(tickets)
-            return [late.filter(due_mark=DueMark.LATE), late.filter(due_mark__in=[DueMark.AHEAD, DueMark.TODAY])]
+            # What the clock has marked as late, and the few that it has not reached yet (tally.behind). The mark alone says that
+            # a ticket is open and its clock runs: said once more, PostgreSQL would expect next to none and sort them all.
+            late = replace(self, quick="").narrow(tickets).filter(due_mark=DueMark.LATE)
+            return [late, self.narrow(tickets).filter(due_mark__in=[DueMark.AHEAD, DueMark.TODAY])]
         return [self.narrow(tickets)]
 
     def by_status(self, tickets):
