@@ -142,7 +142,7 @@ def test_quick_filters(office, client):
 
 
 def test_what_is_late_is_listed_newest_first_whether_the_clock_has_marked_it_or_not(office, client):
-    first, second, third, in_time = (office.ticket("open") for _n in range(4))
+    first, second, third, _in_time = (office.ticket("open") for _n in range(4))
     late = lambda *tickets: Ticket.objects.filter(pk__in=[t.pk for t in tickets]).update(due_at=timezone.now() - timedelta(hours=1))  # noqa: E731
     late(first, third)
     assert jobs.mark_due_tickets() >= 2
