@@ -47,24 +47,32 @@ def judged(report):
 
 
 def grown(report):
-    """(name, Verdict) for every action that was measured at two sizes at least."""
-    for name, _size, first, last in ways(report):
+    """(name, Verdict) for every action that was measured at the first and at the last size."""
+    for name, first, last in from_first_to_last(report):
         for verdict in verdicts.of_growth(Limit(**first["limit"]), first, last):
             yield name, verdict
 
 
-def ways(report):
-    """(name, size, what was measured there, and at the last size): the first size at which the page was as full as at the last.
-
-    A list that shows three tickets of 10,000 and twenty-five of a million costs more because it shows more.
-    """
+def from_first_to_last(report):
+    """(name, what was measured at the first size, and at the last); nothing of a single size."""
     sizes = sorted(report["sizes"], key=int)
-    for name, last in report["sizes"][sizes[-1]]["actions"].items():
-        for size in sizes[:-1]:
-            first = report["sizes"][size]["actions"].get(name)
-            if first and is_as_full(first, last):
-                yield name, size, first, last
-                break
+    if len(sizes) < 2:
+        return
+    first, last = (report["sizes"][size]["actions"] for size in (sizes[0], sizes[-1]))
+    for name in first:
+        if name in last:
+            yield name, first[name], last[name]
+
+
+def as_full(report, name):
+    """(size, what was measured there) of the first size at which the page was as full as at the last; None where it never was.
+    A list that shows three tickets of 10,000 and twenty-five of a million costs more because it shows more."""
+    *before, last = sorted(report["sizes"], key=int)
+    for size in before:
+        page = report["sizes"][size]["actions"].get(name)
+        if page and is_as_full(page, report["sizes"][last]["actions"][name]):
+            return size, page
+    return None
 
 
 def write(report, path):

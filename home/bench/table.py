@@ -1,7 +1,7 @@
 """The result as text: one line for each action, ✓ and ✗ where a limit stands."""
 
 from home.bench import limits, report, verdicts
-from home.bench.figures import raw_growth
+from home.bench.figures import growth, is_as_full, raw_growth
 
 WIDTH = 52
 HEAD = (
@@ -38,15 +38,19 @@ def of_growth(found):
     sizes = sorted(found["sizes"], key=int)
     if len(sizes) < 2:
         return
-    judged, ways = dict(report.grown(found)), {name: way for name, *way in report.ways(found)}
-    yield f"\nTo {int(sizes[-1]):,} tickets, from the first size at which the page is as full: × the floor (judged), bare milliseconds, tickets that it names"
-    for name, last in found["sizes"][sizes[-1]]["actions"].items():
-        if name in ways:
-            size, first, _last = ways[name]
-            verdict = f"{judged.get(name, '  not judged')!s:<24} {raw_growth(first, last):>6.2f}"
-            yield f"{name[:WIDTH]:{WIDTH}} {verdict}   {first['named']:>3} → {last['named']:<3} from {int(size):,}"
-        elif any(name in found["sizes"][size]["actions"] for size in sizes[:-1]):
-            yield f"{name[:WIDTH]:{WIDTH}}   not judged: it never was as full before (now {last['named']})"
+    judged = dict(report.grown(found))
+    yield f"\nFrom {int(sizes[0]):,} to {int(sizes[-1]):,} tickets: × the floor (judged), bare milliseconds, tickets that the page names"
+    for name, first, last in report.from_first_to_last(found):
+        verdict = f"{judged.get(name, '  not judged')!s:<24} {raw_growth(first, last):>6.2f}   {first['named']:>3} → {last['named']}"
+        yield f"{name[:WIDTH]:{WIDTH}} {verdict}{fuller(found, name, first, last)}"
+
+
+def fuller(found, name, first, last):
+    """What a growth is worth that comes with more on the page: that from the first size at which it was as full."""
+    if is_as_full(first, last):
+        return ""
+    since = report.as_full(found, name)
+    return f"; × {growth(since[1], last):.2f} from {int(since[0]):,}, where it is as full" if since else "; never as full before"
 
 
 def of_comparison(rows):
