@@ -91,6 +91,29 @@ def private_files(tmp_path, settings, monkeypatch):
 
 
 @pytest.fixture
+def kept_pages(db, settings):
+    """Pages, and parts of pages, are kept as in production."""
+    from django.core.cache import cache
+
+    settings.PAGE_CACHE_SECONDS = 60
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """`with committed():` what happens inside is committed at its end, as far as the cache can tell; what happened before, long ago."""
+    from django.db import connection
+
+    def begin(execute=True):
+        connection.run_on_commit.clear()
+        return django_capture_on_commit_callbacks(execute=execute)
+
+    return begin
+
+
+@pytest.fixture
 def site_tree(request):
     """Locale, root page, site and groups, which a transactional test flushes away. Returns the Wagtail site."""
     names = DATABASE_FIXTURES & set(request.fixturenames)

@@ -1,23 +1,13 @@
 """What a posted form is judged by is kept, and is never older than the last change."""
 
 import pytest
-from django.core.cache import cache
-from django.db import connection
 
 from helpdesk.catalogue import asked
 from helpdesk.catalogue.asked import asked_for
 from helpdesk.catalogue.models import DocumentRequirement, ServiceInput, TicketSource
 from helpdesk.tests import factories as make
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def kept(settings):
-    settings.PAGE_CACHE_SECONDS = 60
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 
 
 @pytest.fixture
@@ -27,15 +17,6 @@ def service():
     ServiceInput.objects.create(service=service, name="akun", label="Akun", label_en="Account")
     make.make_source()
     return service
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    def begin():
-        connection.run_on_commit.clear()
-        return django_capture_on_commit_callbacks(execute=True)
-
-    return begin
 
 
 def facts(row):

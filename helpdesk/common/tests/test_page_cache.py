@@ -28,15 +28,7 @@ BERANDA, ABOUT = "/", "/tentang/"
 
 
 @pytest.fixture
-def kept(db, settings):
-    settings.PAGE_CACHE_SECONDS = 60
-    cache.clear()
-    yield
-    cache.clear()
-
-
-@pytest.fixture
-def home(kept):
+def home(kept_pages):
     """A small site: Beranda, one page of text, the contact form, a question and a service."""
     site = build_site()
     page = site.root_page.get_parent().add_child(
@@ -53,24 +45,13 @@ def home(kept):
 
 
 @pytest.fixture
-def whole_site(kept):
+def whole_site(kept_pages):
     return stand()
 
 
 @pytest.fixture
 def about(home):
     return StandardPage.objects.get(slug="tentang")
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """What happens inside is committed at its end, as far as the cache can tell; what happened before, long ago."""
-
-    def begin(execute=True):
-        connection.run_on_commit.clear()
-        return django_capture_on_commit_callbacks(execute=execute)
-
-    return begin
 
 
 def queries_of(client, address, **headers):

@@ -9,15 +9,7 @@ from django.utils import translation
 from helpdesk.common import page_cache
 from helpdesk.common.page_cache import copies, generation
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def kept(settings):
-    settings.PAGE_CACHE_SECONDS = 60
-    cache.clear()
-    yield
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 
 
 class Made:

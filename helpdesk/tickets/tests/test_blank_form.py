@@ -24,19 +24,11 @@ from helpdesk.tickets.models import Ticket
 from helpdesk.tickets.views import blank_form, service_list
 from helpdesk.worktime.models import NonWorkingDay
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_pages")]
 ADDRESS = "/helpdesk/tiket/baru/"
 TOKENS = re.compile(r'(name="(?:csrfmiddlewaretoken|token)" value=")[^"]+')
 CLOCK = re.compile(r"<server-clock.*?</server-clock>", re.S)
 AGENCY = Organisation.Kind.AGENCY
-
-
-@pytest.fixture(autouse=True)
-def kept(settings):
-    settings.PAGE_CACHE_SECONDS = 60
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
@@ -51,17 +43,6 @@ def service():
     ServiceInput.objects.create(service=service, name="akun", label="Akun", label_en="Account")
     cast.make_source()
     return service
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """What happens inside is committed at its end; what happened before, long ago."""
-
-    def begin():
-        connection.run_on_commit.clear()
-        return django_capture_on_commit_callbacks(execute=True)
-
-    return begin
 
 
 def browser_of(person, language="en", **how):
