@@ -219,10 +219,14 @@ def test_a_file_that_cannot_be_read_to_its_end_gets_no_fingerprint_and_no_verdic
             raise OSError(5, "Input/output error")
         return b"%PDF-"
 
-    monkeypatch.setattr(checks.os, "pread", fails)
-    for uploads in ([], [on_disk()]):
-        with checks.ahead(uploads), pytest.raises(sandbox.SandboxBroken):
-            checks.check(*uploads or [on_disk()])
+    def ends(_number, _most, place):
+        return b"" if place else b"%PDF-"
+
+    for broken in (fails, ends):
+        monkeypatch.setattr(checks.os, "pread", broken)
+        for uploads in ([], [on_disk()]):
+            with checks.ahead(uploads), pytest.raises(sandbox.SandboxBroken):
+                checks.check(*uploads or [on_disk()])
 
 
 def test_a_file_on_the_disk_that_is_longer_than_it_says_is_refused():
