@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,20 +52,29 @@ class Opinion(models.Model):
 
 
 FOLLOWS = timedelta(hours=24)  # a ticket within this time says that the answer was not enough
+JUDGED_EVERY = timedelta(minutes=10)
+STILL_JUDGED = timedelta(days=7)  # a clock that stood still may be as late as this
 
 
 class OpeningQuerySet(models.QuerySet):
     def helped(self, at=None):
-        """Nobody has to ask any more: a day went by without a ticket."""
-        return self.filter(ticket=None, at__lt=(at or timezone.now()) - FOLLOWS)
+        """Nobody has to ask any more: a day went by without a ticket, and the clock has looked once more."""
+        return self.filter(ticket=None, at__lt=(at or timezone.now()) - FOLLOWS - JUDGED_EVERY)
 
-    def waiting(self, *, by, at, since):
-        """What `by` had opened when they sent a ticket, and may still be judged. `since`: FOLLOWS before that."""
-        return self.filter(person=by, ticket=None, at__lte=at, at__gt=since)
+    def judge(self, at=None):
+        """Who sent a ticket within a day all the same was not helped by what they had opened before it; return how many openings
+        that are. Done by the clock: sending a ticket is no moment to think about answers."""
+        Ticket = self.model._meta.get_field("ticket").related_model
+        theirs = Ticket.objects.filter(
+            requester=OuterRef("person"), created_at__gte=OuterRef("at"), created_at__lt=OuterRef("at") + FOLLOWS
+        )
+        recent = self.filter(ticket=None, at__gt=(at or timezone.now()) - FOLLOWS - STILL_JUDGED)
+        return recent.filter(Exists(theirs)).update(ticket=Subquery(theirs.order_by("created_at", "pk").values("pk")[:1]))
 
     def record(self, entry, *, by, at=None):
         """`by` opens a proposed answer; opened again while it still may help, it counts once."""
         at = at or timezone.now()
+        self.filter(entry=entry, person=by).judge(at)
         if not self.filter(entry=entry, person=by, ticket=None, at__gt=at - FOLLOWS).exists():
             self.create(entry=entry, person=by, at=at)
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from faq.jobs import judge_opened_answers
 from faq.models import FAQEntry, Opening, Unfound
 from helpdesk.tests import factories as make
 
@@ -115,17 +116,35 @@ def test_it_did_not_help_who_sends_a_ticket_all_the_same(department, service):
     one, person, other = entry(department, "Apa itu VPN?"), make.make_client(), make.make_client()
     open_it(of(person), one), open_it(of(other), one)
     ticket = make.make_ticket(service=service, requester=person)
+    make.make_ticket(service=service, requester=person)
+    assert judge_opened_answers() == 1 and judge_opened_answers() == 0
     assert set(Opening.objects.values_list("person", "ticket")) == {(person.pk, ticket.pk), (other.pk, None)}
     assert helped(one, at=timezone.now() + timedelta(hours=25)) == 1
     open_it(of(person), one)
     assert Opening.objects.filter(person=person, ticket=None).count() == 1, "a new question begins anew"
 
 
+def test_who_asks_again_after_a_ticket_begins_anew_though_the_clock_has_not_come_by(department, service):
+    one, person = entry(department, "Apa itu VPN?"), make.make_client()
+    open_it(of(person), one)
+    ticket = make.make_ticket(service=service, requester=person)
+    open_it(of(person), one)
+    assert list(Opening.objects.order_by("pk").values_list("ticket", flat=True)) == [ticket.pk, None]
+
+
+def test_a_ticket_before_and_a_ticket_of_somebody_else_say_nothing(department, service):
+    one, person = entry(department, "Apa itu VPN?"), make.make_client()
+    make.make_ticket(service=service, requester=person, at=timezone.now() - timedelta(minutes=1))
+    open_it(of(person), one)
+    make.make_ticket(service=service, requester=make.make_client())
+    assert Opening.objects.judge() == 0 and Opening.objects.get().ticket is None
+
+
 def test_a_ticket_a_day_later_is_another_matter(department, service):
     one, person = entry(department, "Apa itu VPN?"), make.make_client()
     Opening.objects.record(one, by=person, at=timezone.now() - timedelta(hours=25))
     make.make_ticket(service=service, requester=person)
-    assert helped(one) == 1
+    assert Opening.objects.judge() == 0 and helped(one) == 1
 
 
 def test_only_clients_openings_count_and_only_of_what_they_may_read(department):
