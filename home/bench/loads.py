@@ -17,8 +17,9 @@ from psycopg2 import sql
 
 from helpdesk.notifications.models import Notification
 from helpdesk.tickets import tally
-from helpdesk.tickets.models import TicketTally
+from helpdesk.tickets.models import Ticket, TicketTally
 
+WORN = 1.05  # so many times its tickets, and a database is filled anew: each run of the benchmark adds some seven hundred
 PASSWORD = "load-helpdesk"  # noqa: S105 (of people who exist in no other database)
 
 
@@ -53,7 +54,7 @@ def point_at(name):
 def ready(tickets, *, fresh=False, say=print):
     """The database of this size, filled and brought up to date; return what it says of itself."""
     name, note = name_of(tickets), settings.BENCH_DIR / f"{name_of(tickets)}.json"
-    if fresh or not note.exists():
+    if fresh or not note.exists() or is_worn(name, tickets):
         create(name, fresh=True)
         note.unlink(missing_ok=True)
     point_at(name)
@@ -68,6 +69,17 @@ def ready(tickets, *, fresh=False, say=print):
     catch_up()
     clear_up(datetime.fromtimestamp(note.stat().st_mtime, UTC))
     return Told(**json.loads(note.read_text()))
+
+
+def is_worn(name, tickets):
+    """Whether earlier runs have left so many open tickets that no office has a queue like this one. Also a database that is gone."""
+    create(name)
+    point_at(name)
+    if Ticket._meta.db_table not in connection.introspection.table_names():
+        return True
+    is_worn = Ticket.objects.count() > tickets * WORN
+    connection.close()
+    return is_worn
 
 
 def catch_up():

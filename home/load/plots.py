@@ -169,6 +169,13 @@ def _answered(life):
     _talk(life)
 
 
+def _replied(life):
+    """The desk has written; the client has not read it yet."""
+    _arrive(life)
+    life.wait(2)
+    life.answer(life.world.writer.officer())
+
+
 def _refused(life):
     """A document was refused; the client has not sent it again."""
     life.send_papers()
@@ -190,5 +197,5 @@ def _unchecked(life):
 PLOTS = {
     "ordinary": _ordinary, "corrected": _corrected, "questioned": _questioned, "escalated": _escalated, "rejected": _rejected,
     "cancelled": _cancelled, "forgotten": _forgotten, "unfinished": _unfinished, "answered": _answered, "asked": _asked,
-    "refused": _refused, "passed_on": _passed_on, "waiting_for_call": _waiting_for_call, "unchecked": _unchecked,
+    "replied": _replied, "refused": _refused, "passed_on": _passed_on, "waiting_for_call": _waiting_for_call, "unchecked": _unchecked,
 }  # fmt: skip

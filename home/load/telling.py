@@ -1,5 +1,6 @@
 """Telling the tickets of a load one after the other, in batches of lines for COPY."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from home.load import vocabulary
@@ -13,6 +14,9 @@ BY_PHONE = 0.04  # tickets that an officer enters for the client
 FIRST_NUMBER = 1001
 # The two tickets that a benchmark opens: so many public messages, begun so many days ago.
 LONG_TALKS = {20: 20, 500: 200}
+# The longest queue has a full page of what waits for the client at every size, so that growth compares pages of one length.
+# They come between so many days ago, every third ticket until there are enough.
+RESTING, ENOUGH, FROM_DAYS, TO_DAYS, EVERY = ("replied", "asked"), 30, 30, 6, 3
 
 
 @dataclass
@@ -29,16 +33,19 @@ class Teller:
     def __init__(self, world, shelf, arrivals, sources):
         self.world, self.shelf, self.arrivals, self.sources = world, shelf, arrivals, sources
         self.named = Named({}, [])
+        self.told = Counter()  # tickets of each department so far
 
     def batches(self, count):
         ledger = self.world.ledger
-        rare = {int((place + 0.5) * count / vocabulary.RARE_TICKETS) for place in range(vocabulary.RARE_TICKETS)}
-        talks = self._places_of_talks(count)
+        rare = _places_of_the_rare_word(count)
+        talks, resting = self._places_of_talks(count), self._places_of_resting(count)
         for place in range(count):
             if place in talks:
                 self._long_talk(place, count, talks[place], is_rare=place in rare)
+            elif place in resting and self._rest(place, count, resting[place]):
+                pass
             else:
-                life = self._begin(place, count, is_rare=place in rare)
+                life = self._begin(place, count, share=rare.get(place))
                 live(life, plot_for(self.world.base - life.created_at, self.world.random))
             if (place + 1) % BATCH == 0 or place + 1 == count:
                 yield ledger.take(), place + 1
@@ -53,11 +60,28 @@ class Teller:
             places[place] = length
         return places
 
-    def _begin(self, place, count, *, is_rare=False, client=None, offer=None):
-        """Submit one ticket and return its life."""
+    def _places_of_resting(self, count):
+        """{place: plot}."""
+        begin, end = (self.arrivals.place_before(self.world.base - days * DAY, count) for days in (FROM_DAYS, TO_DAYS))
+        places = range(begin, end, EVERY)[: ENOUGH * len(RESTING)]
+        return {place: RESTING[turn % len(RESTING)] for turn, place in enumerate(places)}
+
+    def _rest(self, place, count, plot):
+        """Tell a ticket of the longest queue; False where this client can ask that department for nothing that rests so."""
+        client = self.world.cast.client(self.world.random())
+        [(department, _tickets)] = self.told.most_common(1)
+        offers = [offer for offer in self.shelf.of_kind[client.kind].offers if offer.department == department and not offer.has_call]
+        if offers:
+            live(self._begin(place, count, client=client, offer=offers[place % len(offers)]), plot)
+        return bool(offers)
+
+    def _begin(self, place, count, *, is_rare=False, client=None, offer=None, share=None):
+        """Submit one ticket and return its life. `share`: of one with the rare word, and instead of the dice for who asks for what:
+        so a department finds as many in a load of any size."""
         world, random, writer = self.world, self.world.random, self.world.writer
-        client = client or world.cast.client(random())
-        offer = offer or self.shelf.choose(client.kind, random())
+        client = client or world.cast.client(random() if share is None else share)
+        offer = offer or self.shelf.choose(client.kind, random() if share is None else share)
+        self.told[offer.department] += 1
         at = self.arrivals.of(place, count, 0.05 + 0.9 * random())
         people = world.cast.staff.get(offer.department) or [world.cast.admin]
         life = Life(world, offer, client, people[int(random() * len(people))], at)
@@ -66,7 +90,7 @@ class Teller:
         by_phone = random() < BY_PHONE
         source = self.sources[int(random() ** 2 * len(self.sources))]
         life.submit(
-            title, self._description(life, title, is_rare), source, by=life.officer if by_phone else None, number=FIRST_NUMBER + place
+            title, self._description(life, title, is_rare or share is not None), source, by=life.officer if by_phone else None, number=FIRST_NUMBER + place
         )
         if random() < SHARED:
             watcher = world.cast.admin if len(people) == 1 or life.officer == people[0] else people[0]
@@ -101,3 +125,9 @@ class Teller:
             life.reply(world.writer.client()) if number % 2 else life.answer(world.writer.officer())
         self.named.talks[length] = life.number
         life.end()
+
+
+def _places_of_the_rare_word(count):
+    """{place: share}: spread over all the years, and over all who ask."""
+    shares = [(number + 0.5) / vocabulary.RARE_TICKETS for number in range(vocabulary.RARE_TICKETS)]
+    return {int(share * count): share for share in shares}
