@@ -39,12 +39,13 @@ def attach(ticket, accepted, *, by, at=None):
     return attachment
 
 
-def come_with(files, ticket, *, by, at):
-    """Keep the checked files that come with a new ticket; return the changes for `Ticket.record_all`."""
-    attachments = Attachment.objects.keep_all(files, ticket=ticket, by=by, at=at)
+def come_with(files, ticket, *, by, at, keys):
+    """Store the checked files that come with a new ticket, as attachments with these `keys`; return the changes that tell of
+    them and the rows, both for `Ticket.submit`."""
+    attachments = Attachment.objects.stored(files, ticket=ticket, by=by, at=at, keys=keys)
     for attachment in attachments:
         scanning.queue(attachment)
-    return [{"kind": EventKind.FILE_SENT, "new": _told(attachment)} for attachment in attachments]
+    return [{"kind": EventKind.FILE_SENT, "new": _told(attachment)} for attachment in attachments], attachments
 
 
 def _told(attachment):

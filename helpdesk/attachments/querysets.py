@@ -24,13 +24,20 @@ class AttachmentQuerySet(models.QuerySet):
         """
         return self.keep_all([accepted], ticket=ticket, by=by, at=at, message=message)[0]
 
-    def keep_all(self, files, *, ticket, by, at=None, message=None):
+    def keep_all(self, files, **facts):
         """The same for many: their rows are made by one statement."""
+        rows = self.stored(files, **facts)
+        writing.insert(*rows)
+        return rows
+
+    def stored(self, files, *, ticket, by, at=None, message=None, keys=()):
+        """The same, but the rows are left to the caller to write. `keys`: those that were reserved for them."""
         from helpdesk.attachments import scanning  # its verdict is about rows of this table
 
         field, at = self.model._meta.get_field("file"), at or timezone.now()
-        rows = [
+        return [
             self.model(
+                pk=key,
                 ticket=ticket,
                 message=message,
                 name=accepted.name,
@@ -43,7 +50,5 @@ class AttachmentQuerySet(models.QuerySet):
                 created_at=at,
                 scan=scanning.first_state(),
             )
-            for accepted in files
+            for accepted, key in zip(files, keys or [None] * len(files), strict=True)
         ]
-        writing.insert(*rows)
-        return rows

@@ -30,19 +30,19 @@ def new_token():
     return secrets.token_urlsafe(24)
 
 
-def once(user, purpose, token, make, *, of=None):
+def once(user, purpose, token, make, *, of=None, also=()):
     """Run `make()` once for this token and return `(result_id, is_first)`.
 
     `make` returns the primary key of what it made. `of`, a model: it makes one row of that, `make(key)` is told its key
-    beforehand, and the token needs no second statement. A parallel post of the same token waits for the first one's
+    beforehand, and the token needs no second statement. `also`: models of one more row each, whose keys follow that one. A parallel post of the same token waits for the first one's
     commit (unique constraint) and then gets its result. If `make` fails, the token is free again.
     """
     try:
         with Whole():
             if of is not None:
-                key = _reserve(user, purpose, token, of)
-                make(key)
-                return key, True
+                keys = _reserve(user, purpose, token, of, *also)
+                make(*keys)
+                return keys[0], True
             row = FormToken.objects.create(user=user, purpose=purpose, token=token)
             row.result_id = make()
             row.save(update_fields=["result_id"])
@@ -54,17 +54,22 @@ def once(user, purpose, token, make, *, of=None):
         return first.result_id, False
 
 
-def _reserve(user, purpose, token, model):
-    """Write the token together with the key that a row of `model` will have; return the key."""
-    quote, meta = connection.ops.quote_name, model._meta
-    table = quote(FormToken._meta.db_table)
+def _reserve(user, purpose, token, model, *more):
+    """Write the token together with the key that a row of `model` will have; return that key and those of `more`."""
+    table = connection.ops.quote_name(FormToken._meta.db_table)
+    keys = ", ".join(["result_id", *map(_next_key, more)])
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (user_id, purpose, token, created_at, result_id)"  # noqa: S608  (names of ours)
-            " VALUES (%s, %s, %s, %s, nextval(pg_get_serial_sequence(%s, %s))) RETURNING result_id",
-            [user.pk, purpose, token, timezone.now(), quote(meta.db_table), meta.pk.column],
+            f" VALUES (%s, %s, %s, %s, {_next_key(model)}) RETURNING {keys}",
+            [user.pk, purpose, token, timezone.now()],
         )
-        return cursor.fetchone()[0]
+        return cursor.fetchone()
+
+
+def _next_key(model):
+    quote, meta = connection.ops.quote_name, model._meta
+    return f"nextval(pg_get_serial_sequence('{quote(meta.db_table)}', '{meta.pk.column}'))"
 
 
 def result_of(user, purpose, token):

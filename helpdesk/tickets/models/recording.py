@@ -64,10 +64,10 @@ class Recording:
     def _columns_here(self):
         return [name for name in writing.columns(type(self)) if name in self.__dict__]
 
-    def _write(self):
-        """Insert a new ticket; of one that is there write what has changed."""
+    def _write(self, along=()):
+        """Insert a new ticket, with the rows that go along; of one that is there write what has changed."""
         if self._state.adding:
-            writing.insert(self)
+            writing.insert(self, along=along)
         else:
             stored = self._stored or {}
             names = [name for name in self._columns_here() if name not in stored or stored[name] != self.__dict__[name]]
@@ -82,9 +82,10 @@ class Recording:
         change = {"kind": kind, "is_internal": is_internal, "subject": subject, "old": old or {}, "new": new or {}}
         return self.record_all([change], by=by, at=at)[0]
 
-    def record_all(self, changes, *, by, at, along=()):
+    def record_all(self, changes, *, by, at, along=(), along_ticket=()):
         """The same for several changes of one moment (the fields of their events that are not `by` and `at`): the ticket is
-        saved once, and all events by one statement; `along`: new rows of another model that go with it (writing.insert)."""
+        saved once, and all events by one statement; `along`: new rows of another model that go with it (writing.insert),
+        `along_ticket`: the same for the statement of a new ticket."""
         self.sync_clock(at)
         for change in changes:
             self.version += 1
@@ -93,7 +94,7 @@ class Recording:
                     self.last_client_activity_at = at
                 else:
                     self.last_staff_activity_at = at
-        self._write()
+        self._write(along_ticket)
         events = [TicketEvent(ticket=self, actor=by, at=at, **change) for change in changes]
         for row in along:
             row.ticket = self  # which has its key now

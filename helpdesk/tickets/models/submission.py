@@ -19,8 +19,8 @@ class SubmissionVerbs:
         hide the ticket from them. `facts`: whatsapp_number, applicant, is_by_proxy, is_private, follows. The service
         decides department and targets; the organisation is the requester's only when their membership is accepted.
         `key`: one that was reserved for it; `documents`: what the service requires, where somebody has just read that.
-        `with_it(ticket, at)`: what comes with it, as changes for `record_all`; rows that point to the key (only with `key`)
-        may be written there before the ticket's own, since PostgreSQL looks at the end.
+        `with_it(ticket, at)`: what comes with it, as changes for `record_all` and new rows of one model that are written by the
+        ticket's own statement (only with `key`, to which they point).
         """
         at = at or timezone.now()
         with whole.part():
@@ -37,7 +37,8 @@ class SubmissionVerbs:
                 "kind": EventKind.SUBMITTED, "subject": requester if by != requester else None,
                 "new": {"service": service.title, "department": service.department.name, "documents": ticket.wanted_documents},
             }  # fmt: skip
-            ticket.record_all([submitted, *(with_it(ticket, at) if with_it else [])], by=by, at=at, along=slots)
+            changes, rows = with_it(ticket, at) if with_it else ((), ())
+            ticket.record_all([submitted, *changes], by=by, at=at, along=slots, along_ticket=rows)
             if by != requester and not ticket.permissions_for(by).sees:
                 ticket.add_watcher(by, by=by, at=at)
         return ticket

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from helpdesk.accounts.models import Membership
 from helpdesk.messages.models import Message
 from helpdesk.tests import factories as cast
+from helpdesk.tests import files
 from helpdesk.tickets.models import EventKind, Ticket
 from helpdesk.tickets.on_behalf import key_of
 
@@ -81,17 +82,29 @@ def costs(client):
     return count
 
 
-def test_a_client_makes_a_ticket_with_ten_statements(office, costs):
-    assert costs(office.client, NEW, office.form()) == 10
+def test_a_client_makes_a_ticket_with_nine_statements(office, costs):
+    assert costs(office.client, NEW, office.form()) == 9
     ticket = Ticket.objects.latest("pk")
     assert (ticket.requester, ticket.version, ticket.wanted_documents) == (office.client, 1, ticket.slots.count())
     assert ticket.notifications.count() == len(office.officers)
 
 
+def test_files_come_with_a_ticket_without_a_statement_more(office, costs):
+    """Their rows go with the ticket's own statement."""
+    sent = [files.upload(files.small_pdf(pages=pages), f"{pages}.pdf") for pages in (1, 2)]
+    assert costs(office.client, NEW, office.form(files=sent)) == 9
+    ticket = Ticket.objects.latest("pk")
+    kept = list(ticket.attachments.order_by("pk"))
+    assert [(file.name, file.pages, file.uploaded_by) for file in kept] == [("1.pdf", 1, office.client), ("2.pdf", 2, office.client)]
+    told = ticket.events.filter(kind=EventKind.FILE_SENT).order_by("pk")
+    assert [event.new["attachment"] for event in told] == [file.pk for file in kept]
+    assert [file.file.read() for file in kept] == [files.small_pdf(pages=1), files.small_pdf(pages=2)]
+
+
 def test_an_officer_makes_one_for_a_client_with_two_more(office, costs):
     """Who the client is, and whether the officer watches it."""
     officer = office.officers[0]
-    assert costs(officer, NEW, office.form(untuk=key_of(office.client, officer))) == 12
+    assert costs(officer, NEW, office.form(untuk=key_of(office.client, officer))) == 11
     assert Ticket.objects.latest("pk").created_by == officer
 
 

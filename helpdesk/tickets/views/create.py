@@ -13,6 +13,7 @@ from django.views import View
 
 from helpdesk.accounts.models import Organisation
 from helpdesk.attachments.checks import ahead
+from helpdesk.attachments.models import Attachment
 from helpdesk.attachments.other_files import come_with
 from helpdesk.catalogue.asked import asked_for
 from helpdesk.catalogue.models import Service
@@ -105,18 +106,19 @@ class CreateTicket(View):
         return self.create(form)
 
     def create(self, form):
-        made, is_first = once(self.request.user, PURPOSE, form.cleaned_data["token"], partial(self.make, form), of=Ticket)
+        files = [Attachment] * len(form.cleaned_data["files"].accepted)
+        made, is_first = once(self.request.user, PURPOSE, form.cleaned_data["token"], partial(self.make, form), of=Ticket, also=files)
         ticket = self.made if is_first else Ticket.objects.get(pk=made)
         messages.success(self.request, self.thanks(ticket))
         return HttpResponseRedirect(numbered_url("helpdesk:ticket", ticket.number))
 
-    def make(self, form, key):
-        """Everything that one form makes, the ticket with `key`; runs in the transaction of its token."""
+    def make(self, form, key, *keys):
+        """Everything that one form makes, the ticket with `key`, its files with `keys`; runs in the transaction of its token."""
         user = self.request.user
         files = form.cleaned_data["files"].accepted
         self.made = Ticket.submit(
             service=form.service, requester=self.requester, by=user, follows=self.follows, key=key,
-            documents=form.required_documents, with_it=lambda ticket, at: come_with(files, ticket, by=user, at=at), **form.facts,
+            documents=form.required_documents, with_it=lambda ticket, at: come_with(files, ticket, by=user, at=at, keys=keys), **form.facts,
         )  # fmt: skip
         if number := form.cleaned_data.get("input_npwp"):
             self.keep_npwp(number)
