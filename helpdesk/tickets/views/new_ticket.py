@@ -79,8 +79,11 @@ class NewTicketForm(forms.Form):
         self.service, self.user, self.is_on_behalf = service, user, is_on_behalf
         self._lists = Lists.of(service)
         self.inputs, self.required_documents = self._lists.inputs, self._lists.documents
+        # Left out before Django copies each field for this form, which takes longer than all that is done with it here.
+        not_asked = self._not_asked()
+        self.base_fields = {name: field for name, field in self.base_fields.items() if name not in not_asked}
         super().__init__(*args, **kwargs)
-        self._leave_out_what_is_not_asked()
+        self._name_what_is_private()
         self._add_inputs()
         self._choose_lists()
         for name, value in self._usual_answers().items():
@@ -88,7 +91,7 @@ class NewTicketForm(forms.Form):
             if name in self.fields:
                 self.fields[name].initial = value
 
-    def _leave_out_what_is_not_asked(self):
+    def _not_asked(self):
         asked = {
             "title": self.service.free_title,
             "applicant": any(r.for_applicants for r in self._conditional),
@@ -96,8 +99,9 @@ class NewTicketForm(forms.Form):
             "whatsapp_number": self.service.has_video_call,
             "is_private": self.user.is_member and self.user.organisation.shares_tickets,
         }
-        for name in [name for name, is_asked in asked.items() if not is_asked]:
-            del self.fields[name]
+        return {name for name, is_asked in asked.items() if not is_asked}
+
+    def _name_what_is_private(self):
         if self.is_on_behalf and "is_private" in self.fields:
             private = self.fields["is_private"]
             private.label = _("Private to the client")
