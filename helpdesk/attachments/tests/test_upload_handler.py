@@ -1,5 +1,6 @@
 """A huge upload costs no more disk than the largest file that could be accepted."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,21 @@ def test_a_huge_file_is_dropped_beyond_the_limit_and_the_good_one_beside_it_stay
     with pytest.raises(Refused, match="4"):
         check(got["huge"])
     assert check(got["good"]).content == files.small_pdf()
+
+
+def test_the_fingerprint_is_taken_while_a_file_comes_in_and_each_gets_its_own(monkeypatch):
+    monkeypatch.setattr("helpdesk.attachments.checks.os.pread", lambda *_: pytest.fail("read once more"))
+    big, small = files.big_pdf(1_000_000), files.small_pdf()
+    got = parsed(big=files.upload(big, "besar.pdf"), small=files.upload(small, "kecil.pdf"))
+    for name, content in {"big": big, "small": small}.items():
+        assert check(got[name]).sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_a_fingerprint_of_other_bytes_than_those_on_the_disk_does_not_count():
+    content = files.small_pdf()
+    got = parsed(file=files.upload(content, "surat.pdf"))["file"]
+    got.fingerprint = len(content) - 1, "0" * 64
+    assert check(got).sha256 == hashlib.sha256(content).hexdigest()
 
 
 def test_uploads_to_the_cms_keep_every_byte(monkeypatch):
