@@ -68,8 +68,9 @@ def _reserve(user, purpose, token, model, *more):
 
 
 def _next_key(model):
-    quote, meta = connection.ops.quote_name, model._meta
-    return f"nextval(pg_get_serial_sequence('{quote(meta.db_table)}', '{meta.pk.column}'))"
+    """By the name that PostgreSQL gives to the sequence of a key: to ask for it (pg_get_serial_sequence) takes as long as the rest
+    of the statement."""
+    return f"""nextval('"{model._meta.db_table}_{model._meta.pk.column}_seq"')"""
 
 
 def result_of(user, purpose, token):

@@ -1,6 +1,9 @@
 """What every answer carries, whoever asks."""
 
 import pytest
+from csp.constants import HEADER, NONCE
+from csp.exceptions import CSPNonceError
+from csp.middleware import CSPMiddleware
 from django.contrib.sessions.models import Session
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
@@ -63,6 +66,40 @@ def test_our_pages_allow_no_inline_script_and_the_cms_is_the_one_exception(clien
     assert "script-src 'self' 'unsafe-inline'" in loose
     assert "nonce-" not in loose and "sha256-" not in loose
     assert "unsafe-inline" not in client.get("/cmsx/")["Content-Security-Policy"]
+
+
+def test_a_policy_of_its_own_stays_with_its_answer_whatever_came_before(settings):
+    """The usual header is put together once; it is the package's, and what one answer asks for is nobody else's."""
+    asks = {}
+
+    def view(request):
+        answer = HttpResponse("page")
+        for name, value in asks.items():
+            setattr(answer, name, value)
+        if "nonce" in request.GET:
+            answer.content = str(request.csp_nonce)
+        return answer
+
+    ours, package = middleware.ContentSecurityPolicy(view), CSPMiddleware(view)
+
+    def policy(of, path="/"):
+        return of(RequestFactory().get(path)).get(HEADER)
+
+    usual = policy(package)
+    assert [policy(ours), policy(ours)] == [usual, usual]
+    for own in ({"_csp_update": {"frame-src": "https://video.example"}}, {"_csp_exempt": True}, {}):
+        asks.clear()
+        asks.update(own)
+        assert [policy(ours), policy(ours)] == [policy(package)] * 2
+    assert "unsafe-inline" in policy(ours, "/cms/") and policy(ours) == usual
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {"default-src": ["'none'"], "script-src": [NONCE]}}
+    assert policy(ours) == policy(ours) == policy(package)
+    said = ours(RequestFactory().get("/?nonce"))
+    assert f"'nonce-{said.content.decode()}'" in said[HEADER] and "nonce" not in policy(ours)
+    late = RequestFactory().get("/")
+    ours(late)
+    with pytest.raises(CSPNonceError):
+        str(late.csp_nonce)
 
 
 def test_an_answer_to_somebody_with_a_session_stays_in_no_cache():
