@@ -1,5 +1,6 @@
 """A service with everything that a posted form is judged by: its fields, its documents, and the lists of the desk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,8 +19,8 @@ class Lists:
 
     inputs: list
     documents: list
-    sources: list
-    types: list
+    sources: Sequence
+    types: Sequence
 
     @classmethod
     def of(cls, service):
@@ -43,8 +44,33 @@ def asked_for(code):
     service.department = _row(Department, kept["department"])
     if kept["type"]:
         service.type = _row(TicketType, kept["type"])
-    service.lists = Lists(**{name: [_row(model, values) for values in kept[name]] for name, model in MODELS.items()})
+    rows = {name: Rows(model, kept[name]) for name, model in MODELS.items()}
+    service.lists = Lists(list(rows["inputs"]), list(rows["documents"]), rows["sources"], rows["types"])
     return service
+
+
+class Rows(Sequence):
+    """Rows of which somebody chooses one: each is made when it is looked at."""
+
+    def __init__(self, model, kept):
+        self.model, self.kept = model, kept
+
+    def __len__(self):
+        return len(self.kept)
+
+    def __getitem__(self, place):
+        return _row(self.model, self.kept[place])
+
+    def column(self, name):
+        """The values of one column, without making a row."""
+        place = [field.attname for field in self.model._meta.concrete_fields].index(name)
+        return [row[place] for row in self.kept]
+
+
+def having(rows, name, value):
+    """The first of these rows, whether `Rows` or a list, whose column reads so; None where there is none."""
+    column = rows.column(name) if isinstance(rows, Rows) else [getattr(row, name) for row in rows]
+    return next((rows[place] for place, found in enumerate(column) if str(found) == value), None)
 
 
 MODELS = {"inputs": ServiceInput, "documents": DocumentRequirement, "sources": TicketSource, "types": TicketType}

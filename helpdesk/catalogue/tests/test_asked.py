@@ -3,7 +3,7 @@
 import pytest
 
 from helpdesk.catalogue import asked
-from helpdesk.catalogue.asked import asked_for
+from helpdesk.catalogue.asked import asked_for, having
 from helpdesk.catalogue.models import DocumentRequirement, ServiceInput, TicketSource
 from helpdesk.tests import factories as make
 
@@ -33,6 +33,18 @@ def test_it_is_the_service_with_everything_as_the_tables_hold_it(service):
             assert list(map(facts, rows)) == list(map(facts, model.objects.filter(service=service)))
         assert list(map(facts, found.lists.sources)) == list(map(facts, TicketSource.objects.filter(is_active=True)))
     assert asked_for("tak-ada") is None
+
+
+def test_of_a_list_to_choose_from_only_the_chosen_row_is_made(service, monkeypatch):
+    make.make_source(code="loket")
+    listed, plain = asked_for("reset").lists.sources, list(TicketSource.objects.filter(is_active=True).order_by("pk"))
+    assert [row.pk for row in listed] == [row.pk for row in plain]
+    made = []
+    monkeypatch.setattr(asked, "_row", lambda model, kept, row=asked._row: made.append(model) or row(model, kept))
+    for rows in (listed, plain):
+        assert facts(having(rows, "code", "loket")) == facts(having(rows, "id", str(plain[-1].pk))) == facts(plain[-1])
+        assert having(rows, "code", "tak-ada") is None and having(rows, "id", "") is None
+    assert len(made) == 2 and len(listed) == len(plain)
 
 
 def test_it_costs_one_statement(service, django_assert_num_queries):

@@ -8,7 +8,7 @@ from helpdesk.accounts.models import Applicant
 from helpdesk.accounts.npwp import clean_npwp
 from helpdesk.accounts.phone import local_form, normalise_phone
 from helpdesk.attachments.fields import FilesField
-from helpdesk.catalogue.asked import Lists
+from helpdesk.catalogue.asked import Lists, having
 from helpdesk.catalogue.models import TicketSource, TicketType
 from helpdesk.common.form_token import new_token
 from helpdesk.common.text import PlainText
@@ -39,18 +39,19 @@ class InputField(PlainText):
 class OneOf(forms.ModelChoiceField):
     """A choice among rows that are known already: left alone, the field and its widget ask again and again."""
 
-    rows = ()
+    offered = ()
 
     def offer(self, rows):
-        self.rows = {str(row.pk): row for row in rows}
+        self.offered = rows
         self.choices = lambda: [(row.pk, str(row)) for row in rows]  # words only where they are shown
 
     def to_python(self, value):
         if value in self.empty_values:
             return None
-        if str(value) not in self.rows:
+        row = having(self.offered, "id", str(value))
+        if row is None:
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value})
-        return self.rows[str(value)]
+        return row
 
 
 class NewTicketForm(forms.Form):
@@ -123,9 +124,11 @@ class NewTicketForm(forms.Form):
         self.fields["type"].offer(self._lists.types)
 
     def _usual_answers(self):
-        return {
+        applicant = {"applicant": self.user.organisation.applicant if self.user.organisation_id else Applicant.CITIZEN}
+        if self.is_bound:  # the rest is what an empty form shows
+            return applicant
+        return applicant | {
             "token": new_token(),
-            "applicant": self.user.organisation.applicant if self.user.organisation_id else Applicant.CITIZEN,
             "description": descriptions.fill(self.service.description_template, self.profile),
             "whatsapp_number": local_form(self.user.phone),
             "source": self._usual_source(),
@@ -134,9 +137,9 @@ class NewTicketForm(forms.Form):
 
     def _usual_source(self):
         """Somebody for whom an officer writes stands at the counter, mostly."""
-        codes = {source.code: source.pk for source in self._lists.sources}
-        counter = codes.get(COUNTER) if self.is_on_behalf else None
-        return counter or codes.get(TicketSource.DEFAULT_CODE)
+        counter = having(self._lists.sources, "code", COUNTER) if self.is_on_behalf else None
+        usual = counter or having(self._lists.sources, "code", TicketSource.DEFAULT_CODE)
+        return usual and usual.pk
 
     # What is known of the person
 
