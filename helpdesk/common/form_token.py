@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, models
 from django.utils import timezone
 
 from helpdesk.common.whole import Whole
+from helpdesk.common.writing import sequence
 
 
 class FormToken(models.Model):
@@ -57,20 +58,14 @@ def once(user, purpose, token, make, *, of=None, also=()):
 def _reserve(user, purpose, token, model, *more):
     """Write the token together with the key that a row of `model` will have; return that key and those of `more`."""
     table = connection.ops.quote_name(FormToken._meta.db_table)
-    keys = ", ".join(["result_id", *map(_next_key, more)])
+    keys = ", ".join(["result_id", *(f"nextval('{sequence(one)}')" for one in more)])
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {table} (user_id, purpose, token, created_at, result_id)"  # noqa: S608  (names of ours)
-            f" VALUES (%s, %s, %s, %s, {_next_key(model)}) RETURNING {keys}",
+            f" VALUES (%s, %s, %s, %s, nextval('{sequence(model)}')) RETURNING {keys}",
             [user.pk, purpose, token, timezone.now()],
         )
         return cursor.fetchone()
-
-
-def _next_key(model):
-    """By the name that PostgreSQL gives to the sequence of a key: to ask for it (pg_get_serial_sequence) takes as long as the rest
-    of the statement."""
-    return f"""nextval('"{model._meta.db_table}_{model._meta.pk.column}_seq"')"""
 
 
 def result_of(user, purpose, token):

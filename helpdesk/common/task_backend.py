@@ -1,9 +1,28 @@
 """Tasks in the database, written by a statement that is put together once: nearly every post leaves one."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.compat import normalize_json
 
 from helpdesk.common import writing
+
+_along = ContextVar("rows_that_go_along", default=())
+
+
+@contextmanager
+def along(task, rows):
+    """`with along(task, rows):` a `task` that is enqueued inside takes these new rows of one model, which have their keys, into
+    its own statement. Where tasks are kept elsewhere, or run at once, the rows are written first."""
+    if not isinstance(task.get_backend(), TaskBackend):
+        writing.insert(*rows)
+        rows = ()
+    token = _along.set(rows)
+    try:
+        yield
+    finally:
+        _along.reset(token)
 
 
 class TaskBackend(DatabaseBackend):
@@ -17,5 +36,6 @@ class TaskBackend(DatabaseBackend):
             task_path=task.module_path, queue_name=task.queue_name, backend_name=self.alias,
             run_after=task.run_after or get_date_max(),  # as its listener would put it
         )  # fmt: skip
-        writing.insert(row)
+        writing.insert(row, along=_along.get())
+        _along.set(())  # written; a second task inside takes nothing
         return row

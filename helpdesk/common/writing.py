@@ -60,6 +60,12 @@ def update(row, names):
             raise DatabaseError(f"{type(row).__name__} {row.pk} is not there any more.")
 
 
+def sequence(model):
+    """From which the keys of a table come, by the name that PostgreSQL gives it: to ask for the name (pg_get_serial_sequence) takes
+    as long as the rest of a statement. For `nextval`, where a key is wanted before its row."""
+    return f'"{model._meta.db_table}_{model._meta.pk.column}_seq"'
+
+
 def _connection():
     """This thread's own: `django.db.connection` looks for it anew with each word, several times for each column."""
     return connections[DEFAULT_DB_ALIAS]

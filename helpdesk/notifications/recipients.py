@@ -2,14 +2,16 @@
 
 from functools import cache
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import BigIntegerField, Exists, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from helpdesk.accounts.models import Role, User
+from helpdesk.common import writing
 from helpdesk.common.planned import Planned
 from helpdesk.notifications.audience import To
 from helpdesk.notifications.choices import with_wish
 from helpdesk.notifications.kinds import Kind
+from helpdesk.notifications.models import Notification
 from helpdesk.settings import DeskSettings
 
 MANAGERS = [Role.ADMIN, Role.SUPERADMIN]
@@ -20,7 +22,8 @@ OF_PERSON = ("role", "is_active", "department", "organisation", "membership", "a
 
 
 def recipients(event, ticket, rule):
-    """The people who hear of `event`, each once, with `wants_mail`. One query while nobody of them is away."""
+    """The people who hear of `event`, each once, with `wants_mail` and `bell`, a key for the notification. One query while nobody
+    of them is away."""
     known = _known(event, ticket, rule.to)
     groups = tuple(group for group in rule.to if not NEEDS[group] or any(name in known for name in NEEDS[group]))
     if not groups:
@@ -57,7 +60,8 @@ def _asked(kind, groups, names):
 def _candidates(ticket, kind):
     watched = User.watched_tickets.through.objects.filter(ticket=ticket, user=OuterRef("pk"))
     people = User.objects.active().select_related("deputy").only(*OF_PERSON, *(f"deputy__{name}" for name in OF_PERSON))
-    people = with_wish(people.annotate(watches=Exists(watched)), kind)
+    bell = Func(Value(writing.sequence(Notification)), function="nextval", output_field=BigIntegerField())
+    people = with_wish(people.annotate(watches=Exists(watched), bell=bell), kind)
     if kind == Kind.NEW_TICKET:
         people = people.annotate(office_mails=Coalesce(Subquery(DeskSettings.objects.order_by("pk").values("mail_on_new_ticket")[:1]), Value(True)))
     return people.order_by("pk")

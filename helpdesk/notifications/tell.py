@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from helpdesk.accounts.models import Role, User
 from helpdesk.common import writing
+from helpdesk.common.task_backend import along
 from helpdesk.notifications.audience import rule_for
 from helpdesk.notifications.choices import with_wish
 from helpdesk.notifications.kinds import Kind
@@ -43,7 +44,8 @@ def tell_of_event(event, ticket, *, by_mail=True):
     if not people:
         return
     rows = [
-        Notification(recipient=person, kind=rule.kind, ticket=ticket, event=event, created_at=event.at) for person in people
+        Notification(pk=person.bell, recipient=person, kind=rule.kind, ticket=ticket, event=event, created_at=event.at)
+        for person in people
     ]
     _keep(rows, by_mail=by_mail)
 
@@ -74,8 +76,11 @@ def tell_of_handover(person, number, *, by):
 
 
 def _keep(rows, *, by_mail=True):
-    writing.insert(*rows)
     # The office may switch mails about new tickets off altogether.
-    wanted = [row.pk for row in rows if by_mail and row.recipient.wants_mail and getattr(row.recipient, "office_mails", True)]
-    if wanted:
-        post.enqueue(wanted)
+    mailed = [row for row in rows if by_mail and row.recipient.wants_mail and getattr(row.recipient, "office_mails", True)]
+    if not mailed or rows[0].pk is None:
+        writing.insert(*rows)
+        rows = ()
+    if mailed:
+        with along(post, rows):
+            post.enqueue([row.pk for row in mailed])

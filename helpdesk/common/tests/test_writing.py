@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from helpdesk.attachments.models import Attachment
 from helpdesk.common import writing
-from helpdesk.common.form_token import FormToken, _next_key, once
+from helpdesk.common.form_token import FormToken, once
 from helpdesk.common.whole import Whole, part
 from helpdesk.documents.models import DocumentSlot
 from helpdesk.messages.models import Message
@@ -107,12 +107,12 @@ def test_whoever_catches_the_error_of_a_part_cannot_go_on_with_the_whole(ticket)
     assert not Message.objects.filter(ticket=ticket).exists()
 
 
-@pytest.mark.parametrize("model", [Ticket, Message, Attachment])
+@pytest.mark.parametrize("model", [Ticket, Message, Attachment, Notification])
 def test_keys_are_reserved_from_the_sequence_that_the_table_itself_uses(model):
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [model._meta.db_table, model._meta.pk.column])
-        [sequence] = cursor.fetchone()
-    assert _next_key(model).replace('"', "") == f"nextval('{sequence.removeprefix('public.')}')"
+        [name] = cursor.fetchone()
+    assert writing.sequence(model).replace('"', "") == name.removeprefix("public.")
 
 
 def test_a_token_and_the_row_of_its_form_are_one_or_nothing(ticket):

@@ -82,8 +82,8 @@ def costs(client):
     return count
 
 
-def test_a_client_makes_a_ticket_with_nine_statements(office, costs):
-    assert costs(office.client, NEW, office.form()) == 9
+def test_a_client_makes_a_ticket_with_eight_statements(office, costs):
+    assert costs(office.client, NEW, office.form()) == 8
     ticket = Ticket.objects.latest("pk")
     assert (ticket.requester, ticket.version, ticket.wanted_documents) == (office.client, 1, ticket.slots.count())
     assert ticket.notifications.count() == len(office.officers)
@@ -92,7 +92,7 @@ def test_a_client_makes_a_ticket_with_nine_statements(office, costs):
 def test_files_come_with_a_ticket_without_a_statement_more(office, costs):
     """Their rows go with the ticket's own statement."""
     sent = [files.upload(files.small_pdf(pages=pages), f"{pages}.pdf") for pages in (1, 2)]
-    assert costs(office.client, NEW, office.form(files=sent)) == 9
+    assert costs(office.client, NEW, office.form(files=sent)) == 8
     ticket = Ticket.objects.latest("pk")
     kept = list(ticket.attachments.order_by("pk"))
     assert [(file.name, file.pages, file.uploaded_by) for file in kept] == [("1.pdf", 1, office.client), ("2.pdf", 2, office.client)]
@@ -104,19 +104,19 @@ def test_files_come_with_a_ticket_without_a_statement_more(office, costs):
 def test_an_officer_makes_one_for_a_client_with_two_more(office, costs):
     """Who the client is, and whether the officer watches it."""
     officer = office.officers[0]
-    assert costs(officer, NEW, office.form(untuk=key_of(office.client, officer))) == 11
+    assert costs(officer, NEW, office.form(untuk=key_of(office.client, officer))) == 10
     assert Ticket.objects.latest("pk").created_by == officer
 
 
-def test_the_desk_replies_with_ten(office, costs):
-    assert costs(office.officers[0], f"{office.ticket.get_absolute_url()}balas/", spoken("reply")) == 10
+def test_the_desk_replies_with_nine(office, costs):
+    assert costs(office.officers[0], f"{office.ticket.get_absolute_url()}balas/", spoken("reply")) == 9
     assert Message.objects.latest("pk").ticket == office.ticket
     office.ticket.refresh_from_db()
     assert office.ticket.first_response_at and office.ticket.status == "replied"
 
 
-def test_a_client_replies_with_ten(office, costs):
-    assert costs(office.client, f"{office.ticket.get_absolute_url()}balas/", spoken("reply")) == 10
+def test_a_client_replies_with_nine(office, costs):
+    assert costs(office.client, f"{office.ticket.get_absolute_url()}balas/", spoken("reply")) == 9
 
 
 def test_a_note_is_written_with_eight_and_told_to_watchers_by_one_more(office, costs):
@@ -124,10 +124,10 @@ def test_a_note_is_written_with_eight_and_told_to_watchers_by_one_more(office, c
     assert costs(office.officers[0], path, spoken("note")) == (9 if office.ticket.watchers.exists() else 8)
 
 
-def test_a_status_is_changed_with_eleven(office, costs):
+def test_a_status_is_changed_with_ten(office, costs):
     """One of them for the calendar: the clock stops."""
     path = f"{office.ticket.get_absolute_url()}tunggu/"
-    assert costs(office.officers[0], path, {"text": "Mohon nomor telepon.", "seen": office.ticket.version}) == 11
+    assert costs(office.officers[0], path, {"text": "Mohon nomor telepon.", "seen": office.ticket.version}) == 10
     assert office.ticket.events.latest("pk").kind == EventKind.WAITING
 
 
