@@ -194,8 +194,15 @@ def _unchecked(life):
     life.send_papers()
 
 
+def _taken(life):
+    life.send_papers()
+    life.wait(0.1)
+    life.take()
+
+
 PLOTS = {
     "ordinary": _ordinary, "corrected": _corrected, "questioned": _questioned, "escalated": _escalated, "rejected": _rejected,
     "cancelled": _cancelled, "forgotten": _forgotten, "unfinished": _unfinished, "answered": _answered, "asked": _asked,
     "replied": _replied, "refused": _refused, "passed_on": _passed_on, "waiting_for_call": _waiting_for_call, "unchecked": _unchecked,
+    "taken": _taken,
 }  # fmt: skip

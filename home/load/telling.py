@@ -14,9 +14,10 @@ BY_PHONE = 0.04  # tickets that an officer enters for the client
 FIRST_NUMBER = 1001
 # The two tickets that a benchmark opens: so many public messages, begun so many days ago.
 LONG_TALKS = {20: 20, 500: 200}
-# The longest queue has a full page of what waits for the client at every size, so that growth compares pages of one length.
-# They come between so many days ago, every third ticket until there are enough.
-RESTING, ENOUGH, FROM_DAYS, TO_DAYS, EVERY = ("replied", "asked"), 30, 30, 6, 3
+# Growth compares pages of one length, so at every size the longest queue has a full page of what waits for the client, and something
+# of each kind of work: (plots in turns, so many of each, the last of every so many tickets until so many days ago).
+RESTING = ((("replied", "asked"), 30, 3, 6), (("unchecked", "taken"), 16, 1, 0))
+UNCHECKED = {"unchecked", "taken"}  # work of its own kind only where no documents wait to be checked
 
 
 @dataclass
@@ -62,17 +63,21 @@ class Teller:
 
     def _places_of_resting(self, count):
         """{place: plot}."""
-        begin, end = (self.arrivals.place_before(self.world.base - days * DAY, count) for days in (FROM_DAYS, TO_DAYS))
-        places = range(begin, end, EVERY)[: ENOUGH * len(RESTING)]
-        return {place: RESTING[turn % len(RESTING)] for turn, place in enumerate(places)}
+        found = {}
+        for plots, enough, every, days in RESTING:
+            end = self.arrivals.place_before(self.world.base - days * DAY, count)
+            places = range(end, 0, -every)[: enough * len(plots)]
+            found |= {place: plots[turn % len(plots)] for turn, place in enumerate(places) if place not in found}
+        return found
 
     def _rest(self, place, count, plot):
-        """Tell a ticket of the longest queue; False where this client can ask that department for nothing that rests so."""
+        """Tell a ticket of the longest queue that takes its time; False where this client can ask that department for none."""
         client = self.world.cast.client(self.world.random())
-        [(department, _tickets)] = self.told.most_common(1)
-        offers = [offer for offer in self.shelf.of_kind[client.kind].offers if offer.department == department and not offer.has_call]
+        departments = self.told.most_common(1)
+        theirs = [offer for offer in self.shelf.of_kind[client.kind].offers if (offer.department, self.told[offer.department]) in departments]
+        offers = [offer for offer in theirs if not offer.has_call and (plot not in UNCHECKED or not offer.papers)]
         if offers:
-            live(self._begin(place, count, client=client, offer=offers[place % len(offers)]), plot)
+            live(self._begin(place, count, client=client, offer=max(offers, key=lambda offer: offer.seconds)), plot)
         return bool(offers)
 
     def _begin(self, place, count, *, is_rare=False, client=None, offer=None, share=None):
