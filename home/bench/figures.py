@@ -76,7 +76,7 @@ class Measured:
 
 
 def growth(first, last):
-    """How much dearer it became, each seen against the floor of its own minutes: the machine's mood falls out."""
+    """How much dearer it became, each seen against the floor of its own minutes. What is judged is measured side by side."""
     return ratio(last["ratio_one"], first["ratio_one"])
 
 
@@ -87,8 +87,3 @@ AS_FULL = 0.9
 def is_as_full(page, other):
     """Whether a list shows as much as at another size: 10,000 tickets have few that are late, a million have a page of them."""
     return page["named"] >= AS_FULL * other["named"]
-
-
-def raw_growth(first, last):
-    """The same in bare milliseconds."""
-    return ratio(last["one"]["p50"], first["one"]["p50"])

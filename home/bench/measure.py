@@ -26,7 +26,7 @@ class Effort:
     """`pairs`: requests at one client, twice as many of what writes; `rounds` of `batch` requests at eight clients."""
 
     pairs: int = 60
-    rounds: int = 4
+    rounds: int = 3
     batch: int = 64
 
 

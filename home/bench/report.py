@@ -1,6 +1,7 @@
 """The result as one object that becomes JSON, and two of them compared.
 
-`{"commit", "machine", "sizes": {"10000": {"actions": {name: Measured, floor, limit}, "memory", "cold", "queue_gzipped", "static"}}}`
+`{"commit", "machine", "sizes": {"10000": {"actions": {name: Measured, floor, limit}, "memory", "cold", "queue_gzipped", "static"}},
+"growth": {name: {"first": ms, "last": ms}}}`
 """
 
 import json
@@ -47,9 +48,9 @@ def judged(report):
 
 
 def grown(report):
-    """(name, Verdict) for every action that was measured at the first and at the last size."""
-    for name, first, last in from_first_to_last(report):
-        for verdict in verdicts.of_growth(Limit(**first["limit"]), first, last):
+    """(name, Verdict) for every action that was measured at the first and at the last size side by side."""
+    for name, both in report.get("growth", {}).items():
+        for verdict in verdicts.of_growth(both):
             yield name, verdict
 
 

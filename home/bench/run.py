@@ -18,15 +18,21 @@ def chosen(facts, only=""):
     return [action for action in every_action(facts) if only.lower() in action.name.lower()]
 
 
+def logged_in(place, facts, actions):
+    """{who: Person} of everybody who does one of these, the visitor and staff too."""
+    people = {"visitor": Person(place)}
+    for who in {action.who for action in actions} | {"staff"}:
+        if who not in people:
+            people[who] = Person(place).log_in(facts.people[who], facts.password)
+    return people
+
+
 def measured(facts, only, effort, tell):
     """Everything about one size, as the report keeps it. `tell(name, Measured)` is called after each action."""
     actions = chosen(facts, only)
     connections.close_all()  # the measuring process waits with open hands
     with server.running(settings.DATABASES["default"]["NAME"]) as (place, pid):
-        people = {"visitor": Person(place)}
-        for who in {action.who for action in actions} | {"staff"}:
-            if who not in people:
-                people[who] = Person(place).log_in(facts.people[who], facts.password)
+        people = logged_in(place, facts, actions)
         static = staticfiles_storage.url(STATIC)
         bench = Bench(place, people, static, effort)
         found = {

@@ -1,7 +1,7 @@
 """The result as text: one line for each action, ✓ and ✗ where a limit stands."""
 
 from home.bench import limits, report, verdicts
-from home.bench.figures import growth, is_as_full, raw_growth
+from home.bench.figures import growth, is_as_full
 
 WIDTH = 52
 HEAD = (
@@ -39,9 +39,9 @@ def of_growth(found):
     if len(sizes) < 2:
         return
     judged = dict(report.grown(found))
-    yield f"\nFrom {int(sizes[0]):,} to {int(sizes[-1]):,} tickets: × the floor (judged), bare milliseconds, tickets that the page names"
+    yield f"\nFrom {int(sizes[0]):,} to {int(sizes[-1]):,} tickets: side by side (judged), × the floor of each, tickets that the page names"
     for name, first, last in report.from_first_to_last(found):
-        verdict = f"{judged.get(name, '  not judged')!s:<24} {raw_growth(first, last):>6.2f}   {first['named']:>3} → {last['named']}"
+        verdict = f"{judged.get(name, '  not judged')!s:<24} {growth(first, last):>6.2f}   {first['named']:>3} → {last['named']}"
         yield f"{name[:WIDTH]:{WIDTH}} {verdict}{fuller(found, name, first, last)}"
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from home.bench import limits
-from home.bench.figures import growth, ratio
+from home.bench.figures import ratio
 
 
 @dataclass(frozen=True)
@@ -41,10 +41,9 @@ def of_action(limit, found):
         yield Verdict("SQL", found["statements"], limit.statements)
 
 
-def of_growth(limit, first, last):
-    """The verdict about the way from the first to the last size; none where that is not judged."""
-    if limit.grows:
-        yield Verdict("growth", growth(first, last), limits.GROWTH)
+def of_growth(grown):
+    """The verdict about the way from the first to the last size; `grown`: p50 of both, side by side."""
+    yield Verdict("growth", ratio(grown["last"], grown["first"]), limits.GROWTH)
 
 
 def of_size(found):

@@ -13,6 +13,7 @@ from home.bench.facts import NothingToMeasure, gather
 from home.bench.inside import Inside
 from home.bench.measure import QUICK, Effort
 from home.bench.run import chosen, measured
+from home.bench.side_by_side import grown
 from home.management.commands.run import collect_static_files
 
 ONLY_FOR_THE_CMS = ("wagtail*", "rest_framework")  # compressing what no page of the desk loads takes half a minute
@@ -56,11 +57,15 @@ class Command(BaseCommand):
         return gather(told)
 
     def measure(self, *, before, sizes, only, quick, fresh, json, strict, **options):
-        found = {"commit": report.commit(), "machine": report.machine(), "sizes": {}}
+        found, effort, facts = {"commit": report.commit(), "machine": report.machine(), "sizes": {}}, QUICK if quick else Effort(), {}
         for size in sorted(sizes):
-            result = measured(self.facts(size, fresh), only, QUICK if quick else Effort(), tell=self.tick)
+            facts[size] = self.facts(size, fresh)
+            result = measured(facts[size], only, effort, tell=self.tick)
             found["sizes"][str(size)] = result
             self.lines(table.of_size(str(size), result))
+        if len(facts) > 1:
+            first, *_between, last = facts.items()
+            found["growth"] = grown(first, last, only, effort, tell=self.tick_growth)
         self.lines(table.of_growth(found))
         if before:
             self.lines(table.of_comparison(report.compared(before, found)))
@@ -105,3 +110,6 @@ class Command(BaseCommand):
     def tick(self, name, one):
         """Progress, on the error output: the table comes at the end."""
         self.stderr.write(f"  {name}: {one.one.p50:.1f} ms, {one.ratio_one:.2f} × floor, {one.statements} SQL", self.style.NOTICE)
+
+    def tick_growth(self, name, both):
+        self.stderr.write(f"  {name}: {both['first']:.1f} → {both['last']:.1f} ms", self.style.NOTICE)
