@@ -78,9 +78,7 @@ def is_worn(name, tickets):
     point_at(name)
     if Ticket._meta.db_table not in connection.introspection.table_names():
         return True
-    is_worn = Ticket.objects.count() > tickets * WORN
-    connection.close()
-    return is_worn
+    return Ticket.objects.count() > tickets * WORN
 
 
 def catch_up():

@@ -10,7 +10,7 @@ from home.bench.person import form
 LIST, NEW = "/helpdesk/tiket/", "/helpdesk/tiket/baru/"
 LETTER = "Mohon bantuan untuk akun kami. Terlampir surat permohonan yang telah ditandatangani pimpinan."
 TYPED = {"title": "Permohonan bantuan akun", "description": LETTER, "whatsapp_number": "0812 3456 7890"}
-FRESH = 20
+FRESH = 30  # each takes twenty files
 TICKETS = 400  # recent ones that replies and files go to in turn
 
 
