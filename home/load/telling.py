@@ -17,6 +17,7 @@ LONG_TALKS = {20: 20, 500: 200}
 # Growth compares pages of one length, so at every size the longest queue has a full page of what waits for the client, and something
 # of each kind of work: (plots in turns, so many of each, the last of every so many tickets until so many days ago).
 RESTING = ((("replied", "asked"), 30, 3, 6), (("unchecked", "taken"), 16, 1, 0))
+AT_MOST = 200  # one ticket in so many of each, so that a small load has some per cent open too
 UNCHECKED = {"unchecked", "taken"}  # work of its own kind only where no documents wait to be checked
 
 
@@ -66,7 +67,7 @@ class Teller:
         found = {}
         for plots, enough, every, days in RESTING:
             end = self.arrivals.place_before(self.world.base - days * DAY, count)
-            places = range(end, 0, -every)[: enough * len(plots)]
+            places = range(end, 0, -every)[: min(enough, count // AT_MOST) * len(plots)]
             found |= {place: plots[turn % len(plots)] for turn, place in enumerate(places) if place not in found}
         return found
 

@@ -15,7 +15,7 @@ from home.load import cast
 from home.load.seed import seed
 from home.load.tests.schema import constraints_and_indexes
 
-TICKETS, SEED, TODAY = 260, 11, date(2026, 11, 18)
+TICKETS, SEED, TODAY = 260, 5, date(2026, 11, 18)
 
 
 @pytest.fixture(scope="session")
