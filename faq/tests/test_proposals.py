@@ -109,6 +109,7 @@ def test_an_opened_answer_helped_when_no_ticket_follows_within_a_day(department)
     assert [open_it(of(person), one) for _again in range(3)] == [204] * 3
     assert Opening.objects.get().person == person, "opened again it counts once"
     assert helped(one) == 0, "it is too early to say"
+    assert helped(one, at=timezone.now() + timedelta(hours=24, minutes=5)) == 0, "the clock has not looked once more"
     assert helped(one, at=timezone.now() + timedelta(hours=25)) == 1
 
 

@@ -92,7 +92,8 @@ class ContentSecurityPolicy(CSPMiddleware):
         setting, header = self.usual
         if setting is not settings.CONTENT_SECURITY_POLICY:
             response = super().process_response(request, response)
-            self.usual = settings.CONTENT_SECURITY_POLICY, response[HEADER]
+            if HEADER in response:  # a policy without any rule has none
+                self.usual = settings.CONTENT_SECURITY_POLICY, response[HEADER]
             return response
         response[HEADER] = header
         request.csp_nonce = CheckableLazyObject(self._csp_nonce_post_response)  # as the package: too late for one

@@ -78,12 +78,3 @@ class Measured:
 def growth(first, last):
     """How much dearer it became, each seen against the floor of its own minutes. What is judged is measured side by side."""
     return ratio(last["ratio_one"], first["ratio_one"])
-
-
-AS_FULL = 0.9
-"""A page that names so much of what another one names does the same work."""
-
-
-def is_as_full(page, other):
-    """Whether a list shows as much as at another size: 10,000 tickets have few that are late, a million have a page of them."""
-    return page["named"] >= AS_FULL * other["named"]

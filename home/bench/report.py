@@ -14,7 +14,6 @@ from pathlib import Path
 from django.conf import settings
 
 from home.bench import verdicts
-from home.bench.figures import is_as_full
 from home.bench.limits import Limit
 
 NOISE = 0.10  # a ratio that differs by less says nothing
@@ -63,17 +62,6 @@ def from_first_to_last(report):
     for name in first:
         if name in last:
             yield name, first[name], last[name]
-
-
-def as_full(report, name):
-    """(size, what was measured there) of the first size at which the page was as full as at the last; None where it never was.
-    A list that shows three tickets of 10,000 and twenty-five of a million costs more because it shows more."""
-    *before, last = sorted(report["sizes"], key=int)
-    for size in before:
-        page = report["sizes"][size]["actions"].get(name)
-        if page and is_as_full(page, report["sizes"][last]["actions"][name]):
-            return size, page
-    return None
 
 
 def write(report, path):

@@ -1,7 +1,7 @@
 """The result as text: one line for each action, ✓ and ✗ where a limit stands."""
 
 from home.bench import limits, report, verdicts
-from home.bench.figures import growth, is_as_full
+from home.bench.figures import growth
 
 WIDTH = 52
 HEAD = (
@@ -41,16 +41,8 @@ def of_growth(found):
     judged = dict(report.grown(found))
     yield f"\nFrom {int(sizes[0]):,} to {int(sizes[-1]):,} tickets: side by side (judged), × the floor of each, tickets that the page names"
     for name, first, last in report.from_first_to_last(found):
-        verdict = f"{judged.get(name, '  not judged')!s:<24} {growth(first, last):>6.2f}   {first['named']:>3} → {last['named']}"
-        yield f"{name[:WIDTH]:{WIDTH}} {verdict}{fuller(found, name, first, last)}"
-
-
-def fuller(found, name, first, last):
-    """What a growth is worth that comes with more on the page: that from the first size at which it was as full."""
-    if is_as_full(first, last):
-        return ""
-    since = report.as_full(found, name)
-    return f"; × {growth(since[1], last):.2f} from {int(since[0]):,}, where it is as full" if since else "; never as full before"
+        verdict = judged.get(name, "  not judged")
+        yield f"{name[:WIDTH]:{WIDTH}} {verdict!s:<24} {growth(first, last):>6.2f}   {first['named']:>3} → {last['named']}"
 
 
 def of_comparison(rows):

@@ -44,9 +44,7 @@ class Teller:
         for place in range(count):
             if place in talks:
                 self._long_talk(place, count, talks[place], is_rare=place in rare)
-            elif place in resting and self._rest(place, count, resting[place]):
-                pass
-            else:
+            elif place in rare or place not in resting or not self._rest(place, count, resting[place]):
                 life = self._begin(place, count, share=rare.get(place))
                 live(life, plot_for(self.world.base - life.created_at, self.world.random))
             if (place + 1) % BATCH == 0 or place + 1 == count:
@@ -74,9 +72,9 @@ class Teller:
     def _rest(self, place, count, plot):
         """Tell a ticket of the longest queue that takes its time; False where this client can ask that department for none."""
         client = self.world.cast.client(self.world.random())
-        departments = self.told.most_common(1)
-        theirs = [offer for offer in self.shelf.of_kind[client.kind].offers if (offer.department, self.told[offer.department]) in departments]
-        offers = [offer for offer in theirs if not offer.has_call and (plot not in UNCHECKED or not offer.papers)]
+        busiest = max(self.told, key=self.told.get, default=None)
+        theirs = [offer for offer in self.shelf.of_kind[client.kind].offers if offer.department == busiest and not offer.has_call]
+        offers = [offer for offer in theirs if plot not in UNCHECKED or not offer.papers]
         if offers:
             live(self._begin(place, count, client=client, offer=max(offers, key=lambda offer: offer.seconds)), plot)
         return bool(offers)

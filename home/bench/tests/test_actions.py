@@ -79,6 +79,13 @@ def test_the_issue_s_list_is_measured(load):
         assert name in actions
 
 
+def test_the_ticket_of_the_example_is_not_written_to_again(load):
+    """The floor copies the rows of the second request hundreds of times: a ticket takes twenty files."""
+    numbers = writing.in_turns((load.talk,), requester__username="load-client-1")
+    _form, example_s, *others = [next(numbers) for _turn in range(130)]
+    assert example_s not in others and len(set(others)) == 59 and load.talk not in others
+
+
 def rows():
     """Of the kept counts a bare insert makes what its triggers make; what an action changes besides, it does not change."""
     counted = (model for model in apps.get_models() if model._meta.managed and not model._meta.proxy)
