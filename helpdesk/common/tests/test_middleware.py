@@ -96,8 +96,10 @@ def test_a_policy_of_its_own_stays_with_its_answer_whatever_came_before(settings
     assert policy(ours) == policy(ours) == policy(package)
     said = ours(RequestFactory().get("/?nonce"))
     assert f"'nonce-{said.content.decode()}'" in said[HEADER] and "nonce" not in policy(ours)
-    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": {}}
-    assert policy(ours) == policy(ours) == policy(package)
+    for few in ({}, {"default-src": None}):  # the second: no rule at all, and no header
+        settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": few}
+        assert policy(ours) == policy(ours) == policy(package)
+    assert policy(ours) is None
     late = RequestFactory().get("/")
     ours(late)
     with pytest.raises(CSPNonceError):

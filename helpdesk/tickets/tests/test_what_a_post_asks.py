@@ -101,6 +101,20 @@ def test_files_come_with_a_ticket_without_a_statement_more(office, costs):
     assert [file.file.read() for file in kept] == [files.small_pdf(pages=1), files.small_pdf(pages=2)]
 
 
+def test_the_keys_of_bells_come_from_where_the_table_s_own_come_from(office, costs):
+    """They are drawn with the question for whom; drawn from elsewhere they would meet a row that is there some day."""
+
+    def last():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT last_value FROM helpdesk_notification_id_seq")
+            return cursor.fetchone()[0]
+
+    before = last()
+    costs(office.client, NEW, office.form())
+    keys = set(Ticket.objects.latest("pk").notifications.values_list("pk", flat=True))
+    assert len(keys) == len(office.officers) and keys <= set(range(before + 1, last() + 1))
+
+
 def test_an_officer_makes_one_for_a_client_with_two_more(office, costs):
     """Who the client is, and whether the officer watches it."""
     officer = office.officers[0]
