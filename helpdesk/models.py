@@ -1,6 +1,6 @@
 """Table of contents: every model of the desk, from the noun folder it lives in."""
 
-from helpdesk.accounts.models import Organisation, Role, User
+from helpdesk.accounts.models import Organisation, Role, SessionOfPerson, User
 from helpdesk.attachments.models import Attachment
 from helpdesk.attachments.opening import FileOpening
 from helpdesk.attachments.upload import Upload
@@ -31,6 +31,6 @@ from helpdesk.worktime.models import NonWorkingDay, RamadanPeriod, WorkingHours
 __all__ = [
     "Attachment", "AuditEntry", "Beat", "Call", "CallException", "CallPattern", "ChecklistItem", "ChecklistTick", "ClientTally", "Delivery", "Department", "DeskSettings", "DocumentRequirement", "DocumentSlot",
     "DocumentVersion", "Evaluation", "EvaluationAnswer", "EvaluationQuestion", "EvaluationSection", "FileOpening", "FormToken", "KeptDocument", "MailClaim",
-    "Message", "NonWorkingDay", "Notification", "NotificationPreference", "Organisation", "RamadanPeriod", "RefusalReason", "Role", "Service", "ServiceInput", "SolvedChallenge", "Ticket",
+    "Message", "NonWorkingDay", "Notification", "NotificationPreference", "Organisation", "RamadanPeriod", "RefusalReason", "Role", "Service", "ServiceInput", "SessionOfPerson", "SolvedChallenge", "Ticket",
     "TicketEvent", "TicketFlow", "TicketSource", "TicketTally", "TicketType", "Upload", "User", "WorkingHours",
 ]

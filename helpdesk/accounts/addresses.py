@@ -58,10 +58,10 @@ def owner_of(email):
     return row.user if row else None
 
 
-def with_confirmation(queryset):
-    """Annotate people with `has_confirmed_email`, so that the banner costs no query of its own."""
-    rows = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True, email=Lower(OuterRef("email")))
-    return queryset.annotate(has_confirmed_email=Exists(rows))
+def confirmation(person=""):
+    """To annotate people with `has_confirmed_email`, so that the banner costs no query of its own. `person`: the way to them."""
+    rows = EmailAddress.objects.filter(user=OuterRef(f"{person}pk"), verified=True, email=Lower(OuterRef(f"{person}email")))
+    return {"has_confirmed_email": Exists(rows)}
 
 
 def _forget(user):

@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 
 from helpdesk.accounts import addresses
+from helpdesk.accounts.sessions.person import person_along, with_frame
 from helpdesk.common.planned import Planned
 
 LONGEST_LOGIN = 254
@@ -39,15 +40,16 @@ class Backend(AuthenticationBackend):
         return user if user.check_password(password) else None
 
     def get_user(self, user_id):
-        """Load the person of a session with all that a page's frame shows, in one query."""
-        user = _person_of_session.first(pk=user_id) if isinstance(user_id, int) else None
+        """The person of a session with all that a page's frame shows: the one that came with the session, or in one query."""
+        if not isinstance(user_id, int):
+            return None
+        user = person_along(user_id) or _person_of_session.first(pk=user_id)
         return user if user is not None and self.user_can_authenticate(user) else None
 
 
 def people_of_sessions():
     """Everybody, with what the frame of a page shows."""
-    people = get_user_model().objects.select_related("organisation", "department", "deputy")
-    return addresses.with_confirmation(people).with_duties().order_by()
+    return with_frame(get_user_model().objects.order_by())
 
 
 _person_of_session = Planned(lambda pk: people_of_sessions().filter(pk=pk), pk=int)

@@ -15,6 +15,32 @@ def shown_of(relation):
     return [f"{relation}__{name}" for name in ("username", "name", "role", "staff_code", "avatar")]
 
 
+def duties(person=""):
+    """Annotations for people (`person`: the way to them, as “author__”): `unread_count` (at most UNREAD_LIMIT), `has_second_factor`,
+    `second_factor_is_asked` (by the office), `is_among_editors`, and for managers how many contact messages wait for an answer,
+    `waiting_messages` (at most UNREAD_LIMIT)."""
+    from allauth.mfa.models import Authenticator  # its models need ours
+
+    from helpdesk.accounts.groups import EDITORS
+    from helpdesk.accounts.models import User
+    from helpdesk.settings import DeskSettings
+
+    pk = OuterRef(f"{person}pk")
+    unread = User._meta.get_field("notifications").related_model.objects.of(pk).unread().order_by().values("pk")[:UNREAD_LIMIT]
+    factors = Authenticator.objects.filter(user=pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
+    editors = User.groups.through.objects.filter(user=pk, group__name=EDITORS)
+    waiting = User._meta.get_field("handled_contact_messages").related_model.objects.unanswered()
+    count_of_waiting = CountOf(waiting.order_by().values("pk")[:UNREAD_LIMIT])
+    is_manager = {f"{person}role__in": [Role.ADMIN, Role.SUPERADMIN]}
+    return {
+        "waiting_messages": Case(When(**is_manager, then=count_of_waiting), default=0),
+        "unread_count": CountOf(unread),
+        "has_second_factor": Exists(factors),
+        "is_among_editors": Exists(editors),
+        "second_factor_is_asked": Exists(DeskSettings.objects.filter(second_factor_for_desk=True)),
+    }
+
+
 class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
@@ -27,25 +53,8 @@ class UserQuerySet(models.QuerySet):
         return self.filter(role__in=[Role.STAFF, Role.ADMIN, Role.SUPERADMIN])
 
     def with_duties(self):
-        """What the frame of every page asks about its reader, in the same query: `unread_count` (at most UNREAD_LIMIT),
-        `has_second_factor`, `second_factor_is_asked` (by the office), `is_among_editors`, and for managers how many
-        contact messages wait for an answer, `waiting_messages` (at most UNREAD_LIMIT)."""
-        told = self.model._meta.get_field("notifications").related_model.objects
-        unread = told.of(OuterRef("pk")).unread().order_by().values("pk")[:UNREAD_LIMIT]
-        from allauth.mfa.models import Authenticator  # its models need ours
-
-        from helpdesk.accounts.groups import EDITORS
-        from helpdesk.settings import DeskSettings
-
-        factors = Authenticator.objects.filter(user=OuterRef("pk")).exclude(type=Authenticator.Type.RECOVERY_CODES)
-        editors = self.model.groups.through.objects.filter(user=OuterRef("pk"), group__name=EDITORS)
-        waiting = self.model._meta.get_field("handled_contact_messages").related_model.objects.unanswered()
-        count_of_waiting = CountOf(waiting.order_by().values("pk")[:UNREAD_LIMIT])
-        return self.annotate(
-            waiting_messages=Case(When(role__in=[Role.ADMIN, Role.SUPERADMIN], then=count_of_waiting), default=0),
-            unread_count=CountOf(unread), has_second_factor=Exists(factors), is_among_editors=Exists(editors),
-            second_factor_is_asked=Exists(DeskSettings.objects.filter(second_factor_for_desk=True)),
-        )
+        """What the frame of every page asks about its reader, in the same query."""
+        return self.annotate(**duties())
 
     def may_handle(self, department):
         """Whom a ticket of this department can be assigned to: its staff, and every admin."""

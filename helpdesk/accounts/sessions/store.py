@@ -7,12 +7,13 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from helpdesk.accounts.sessions.person import its_person, with_person
 from helpdesk.common.first_read import as_first
 from helpdesk.common.planned import Planned
 
 
 def _living(key, now):
-    return DatabaseStore.get_model_class().objects.filter(session_key=key, expire_date__gt=now)
+    return with_person().filter(session_key=key, expire_date__gt=now)
 
 
 _session = Planned(_living, key=str, now=datetime)
@@ -21,13 +22,14 @@ _session = Planned(_living, key=str, now=datetime)
 class SessionStore(DatabaseStore):
     """`SESSION_ENGINE` names this module."""
 
-    has_row_to_come = False
+    has_row_to_come, person = False, None
 
     def _get_session_from_db(self):
-        """Asked by every request of a person."""
+        """Asked by every request of a person; who is noted as its person comes along, once (person.py)."""
         found = as_first(lambda: _session.first(key=self.session_key, now=timezone.now()))
         if found is None:
             self._session_key = None
+        self.person = its_person(found)
         return found
 
     def _get_new_session_key(self):

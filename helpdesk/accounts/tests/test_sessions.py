@@ -2,12 +2,21 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import get_user
+from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from helpdesk.accounts.addresses import confirmation
+from helpdesk.accounts.backends import people_of_sessions
+from helpdesk.accounts.groups import EDITORS
+from helpdesk.accounts.models import User
+from helpdesk.accounts.querysets import duties
 from helpdesk.accounts.sessions.devices import device_of, is_phone
 from helpdesk.accounts.sessions.keeping import forget_ended_sessions
+from helpdesk.accounts.sessions.person import SHOWN
 from helpdesk.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -91,8 +100,6 @@ def test_the_page_costs_the_same_with_many_sessions(person):
     here.get(PAGE)
 
     def count():
-        from django.db import connection
-
         with CaptureQueriesContext(connection) as done:
             here.get(PAGE)
         return len(done)
@@ -104,8 +111,6 @@ def test_the_page_costs_the_same_with_many_sessions(person):
 
 
 def test_a_login_stays_cheap_with_many_sessions(person):
-    from django.db import connection
-
     def count():
         with CaptureQueriesContext(connection) as done:
             browser_of("sari")
@@ -115,6 +120,61 @@ def test_a_login_stays_cheap_with_many_sessions(person):
     for _ in range(10):
         browser_of("sari", ANDROID)
     assert count() == few <= 8
+
+
+def asked_by(browser, page="/helpdesk/profil/"):
+    with CaptureQueriesContext(connection) as done:
+        answer = browser.get(page)
+    return answer, [one["sql"] for one in done]
+
+
+def test_session_and_person_come_with_one_statement(person):
+    here, without = browser_of("sari"), Client()
+    without.force_login(person)  # no form, so no login is noted
+    for browser in (here, without):
+        asked_by(browser)
+    together, apart = asked_by(here)[1], asked_by(without)[1]
+    assert len(together) == len(apart) - 1
+    first = [sql for sql in together if '"django_session"' in sql]
+    assert len(first) == 1 and '"helpdesk_user"."password"' in first[0]
+
+
+def test_who_came_with_the_session_is_shown_like_anybody(person):
+    """With all that the frame of a page asks about its reader."""
+    editor = factories.make_staff("edi", password=factories.PASSWORD)
+    editor.groups.add(Group.objects.get_or_create(name=EDITORS)[0])
+    here = browser_of("edi")
+    request = here.get("/helpdesk/profil/").wsgi_request
+    apart = people_of_sessions().get(pk=editor.pk)
+    for name in (*confirmation(), *duties(), *SHOWN):
+        assert getattr(request.user, name) == getattr(apart, name), name
+    assert request.user.is_among_editors and request.user == editor
+
+
+def test_the_list_of_logins_decides_nothing(person):
+    """Who somebody is stands in the session, and whether they may come in is asked as ever."""
+    factories.make_client("budi", password=factories.PASSWORD)
+    here = browser_of("sari")
+    UserSession.objects.update(user=User.objects.get(username="budi"))
+    assert here.get("/helpdesk/profil/").wsgi_request.user == person
+    UserSession.objects.all().delete()
+    assert here.get("/helpdesk/profil/").wsgi_request.user == person
+
+
+@pytest.mark.parametrize("change", [{"is_active": False}, {"password": "changed"}], ids=str)
+def test_who_came_with_the_session_may_come_in_no_longer_than_anybody(person, change):
+    here = browser_of("sari")
+    assert is_in(here)
+    User.objects.filter(pk=person.pk).update(**change)
+    assert not is_in(here)
+
+
+def test_whoever_is_asked_for_again_is_read_again(person):
+    """What came with the session is as old as the session's reading."""
+    here = browser_of("sari")
+    request = here.get("/helpdesk/profil/").wsgi_request
+    User.objects.filter(pk=person.pk).update(name="Sari Dewi")
+    assert get_user(request).name == "Sari Dewi"
 
 
 def test_visitors_are_led_to_the_login():

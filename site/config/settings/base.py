@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "helpdesk.common.interface_language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "helpdesk.accounts.sessions.person.Authentication",
     "helpdesk.audit.origin.RememberOrigin",
     "helpdesk.common.middleware.NoStore",
     "django.contrib.messages.middleware.MessageMiddleware",
