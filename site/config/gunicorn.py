@@ -24,6 +24,9 @@ forwarded_allow_ips = env.text("FORWARDED_ALLOW_IPS", "127.0.0.1")
 accesslog = None
 loglevel = "warning"
 
+# New objects between two looks for circles among them; Python's own 700 are made and gone several times within one page.
+OFTEN = 10_000
+
 
 def on_starting(server):
     end_with_the_supervisor(how=signal.SIGQUIT)  # at once: the next start waits for the port
@@ -46,3 +49,4 @@ def share():
     connections.close_all()  # a worker that inherited one would talk into its sister's
     gc.collect()
     gc.freeze()  # the collector writes into all that it looks at, and what is written is no longer shared
+    gc.set_threshold(OFTEN)
