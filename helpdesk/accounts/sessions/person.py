@@ -63,14 +63,17 @@ class Authentication(AuthenticationMiddleware):
 
     def process_request(self, request):
         super().process_request(request)
-        request.user = SimpleLazyObject(lambda: _person_of(request))
+        waiting = request.user = SimpleLazyObject(lambda: _person_of(request, waiting))
 
 
-def _person_of(request):
-    """As Django finds it, which checks the session's hash against the person's password."""
+def _person_of(request, waiting):
+    """As Django finds it, which checks the session's hash against the person's password. From then on the request has the person
+    themself: through what stands for them each word takes several calls, and a page asks hundreds."""
     if not hasattr(request, "_cached_user"):
         with _looking_at(request.session):
             request._cached_user = auth.get_user(request)
+    if request.user is waiting:
+        request.user = request._cached_user
     return request._cached_user
 
 
