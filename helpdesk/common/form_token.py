@@ -35,8 +35,9 @@ def once(user, purpose, token, make, *, of=None, also=()):
     """Run `make()` once for this token and return `(result_id, is_first)`.
 
     `make` returns the primary key of what it made. `of`, a model: it makes one row of that, `make(key)` is told its key
-    beforehand, and the token needs no second statement. `also`: models of one more row each, whose keys follow that one. A parallel post of the same token waits for the first one's
-    commit (unique constraint) and then gets its result. If `make` fails, the token is free again.
+    beforehand, and the token needs no second statement. `also`: models of one more row each, whose keys follow that one.
+    A parallel post of the same token waits for the first one's commit (unique constraint) and then gets its result. If `make`
+    fails, the token is free again.
     """
     try:
         with Whole():

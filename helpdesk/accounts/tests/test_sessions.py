@@ -149,6 +149,7 @@ def test_who_came_with_the_session_is_shown_like_anybody(person):
     for name in (*confirmation(), *duties(), *SHOWN):
         assert getattr(request.user, name) == getattr(apart, name), name
     assert request.user.is_among_editors and request.user == editor
+    assert type(request.user) is User  # no longer what stands for somebody
 
 
 def test_the_list_of_logins_decides_nothing(person):
