@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import psycopg2
 from django.conf import settings
@@ -16,11 +16,14 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from psycopg2 import sql
 
+from helpdesk.common.dates import end_of_day
 from helpdesk.notifications.models import Notification
 from helpdesk.tickets import tally
 from helpdesk.tickets.models import Ticket, TicketTally
+from home.bench import facts
 
 WORN = 1.05  # so many times its tickets, and a database is filled anew: each run of the benchmark adds some seven hundred
+DUE_TODAY = 30  # a page has 25
 PASSWORD = "load-helpdesk"  # noqa: S105 (of people who exist in no other database)
 
 
@@ -67,6 +70,7 @@ def ready(tickets, *, fresh=False, say=print):
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
         note.write_text(json.dumps(asdict(told)))
+    fill_today()
     catch_up()
     clear_up(datetime.fromtimestamp(note.stat().st_mtime, UTC))
     return Told(**json.loads(note.read_text()))
@@ -79,6 +83,16 @@ def is_worn(name, tickets):
     if Ticket._meta.db_table not in connection.introspection.table_names():
         return True
     return Ticket.objects.count() > tickets * WORN
+
+
+def fill_today(department=None):
+    """Let more than a page of the longest queue be due today, by the last moment of the day. How many are by chance depends on
+    the day and grows with the load, and a list of three rows is no measure for one of twenty-five."""
+    queue = Ticket.objects.filter(department=department or facts.busiest_staff().department_id)
+    today = queue.due_today().values_list("pk", flat=True)
+    others = queue.open().filter(clock_started_at__isnull=False).exclude(pk__in=today).order_by("-due_at", "-pk")
+    chosen = others.values_list("pk", flat=True)[: max(DUE_TODAY - today.count(), 0)]
+    return Ticket.objects.filter(pk__in=list(chosen)).update(due_at=end_of_day() - timedelta(seconds=1))
 
 
 def catch_up():

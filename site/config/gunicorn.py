@@ -26,6 +26,7 @@ loglevel = "warning"
 
 # New objects between two looks for circles among them; Python's own 700 are made and gone several times within one page.
 OFTEN = 10_000
+RARELY = 5, 5  # so many of these, and what has stayed is looked at too: fewer than Python's ten, since each takes in more
 
 
 def on_starting(server):
@@ -49,4 +50,4 @@ def share():
     connections.close_all()  # a worker that inherited one would talk into its sister's
     gc.collect()
     gc.freeze()  # the collector writes into all that it looks at, and what is written is no longer shared
-    gc.set_threshold(OFTEN)
+    gc.set_threshold(OFTEN, *RARELY)

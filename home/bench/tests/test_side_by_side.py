@@ -4,11 +4,15 @@ import socketserver
 import threading
 import time
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
+from helpdesk.common.dates import end_of_day
 from helpdesk.tests import factories as make
-from helpdesk.tickets.models import Ticket
+from helpdesk.tickets import tally
+from helpdesk.tickets.models import DueMark, Ticket
 from home.bench import limits, loads, side_by_side, wire
 from home.bench.actions import Action
 from home.bench.measure import Effort
@@ -65,6 +69,24 @@ def test_both_sizes_are_asked_in_turns_and_each_gets_its_own_middle(measured):
 def test_another_answer_than_the_expected_one_ends_the_run(measured):
     with pytest.raises(wire.Broken, match="200 instead of 404"):
         measured("gone")
+
+
+@pytest.mark.django_db
+def test_the_longest_queue_has_a_page_of_what_is_due_today_whatever_day_it_is(monkeypatch):
+    monkeypatch.setattr(loads, "DUE_TODAY", 3)
+    service = make.make_service()
+    tickets = [make.make_ticket(service=service) for _turn in range(5)]
+    elsewhere = make.make_ticket(service=make.make_service(department=make.make_department("Lain")))
+    now = timezone.now()
+    for days, ticket in enumerate(tickets, start=-1):  # one of yesterday, one of today, three of the next days
+        Ticket.objects.filter(pk=ticket.pk).update(due_at=end_of_day(now) - timedelta(milliseconds=1) + timedelta(days=days))
+    assert loads.fill_today(service.department_id) == 2
+    assert set(Ticket.objects.due_today()) == {tickets[1], tickets[3], tickets[4]}, "The furthest first: none of what is late."
+    tally.mark()
+    queue = Ticket.objects.filter(department=service.department_id)
+    marks = dict(queue.values_list("pk", "due_mark"))
+    assert [marks[one.pk] for one in tickets] == [DueMark.LATE, DueMark.TODAY, DueMark.AHEAD, DueMark.TODAY, DueMark.TODAY]
+    assert loads.fill_today(service.department_id) == 0 and elsewhere not in Ticket.objects.due_today()
 
 
 @pytest.mark.django_db
