@@ -5,6 +5,7 @@ Every value is looked up in a table of what exists; anything else is as if it we
 
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from helpdesk.common.paging import Order
@@ -71,6 +72,9 @@ class TicketFilter:
             # a ticket is open and its clock runs: said once more, PostgreSQL would expect next to none and sort them all.
             late = replace(self, quick="").narrow(tickets).filter(due_mark=DueMark.LATE)
             return [late, self.narrow(tickets).filter(due_mark__in=[DueMark.AHEAD, DueMark.TODAY])]
+        if self.order == "newest" and self.quick == "today":
+            marked = replace(self, quick="").narrow(tickets).filter(due_mark=DueMark.TODAY, due_at__gte=timezone.now())
+            return [marked, self.narrow(tickets).filter(due_mark=DueMark.AHEAD)]
         return [self.narrow(tickets)]
 
     def by_status(self, tickets):

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from helpdesk.common.dates import end_of_day
 from helpdesk.common.paging import PAGE_SIZE
 from helpdesk.tests import factories as make
 from helpdesk.tickets import counts, jobs
@@ -151,6 +152,27 @@ def test_what_is_late_is_listed_newest_first_whether_the_clock_has_marked_it_or_
     assert [marks[t.pk].due_mark for t in (first, second, third)] == [DueMark.LATE, DueMark.AHEAD, DueMark.LATE]
     for order in ("", "due"):
         rows = [row["ticket"] for row in listed(client, office.officer, hanya="overdue", urut=order).context["rows"]]
+        assert len(rows) == 3 and set(rows) == {first, second, third}
+        assert order or rows == [third, second, first]
+
+
+def test_what_is_due_today_is_listed_newest_first_whether_the_clock_has_marked_it_or_not(office, client):
+    first, second, third, passed, tomorrow = (office.ticket("open") for _n in range(5))
+    midnight, now = end_of_day(), timezone.now()
+
+    def due(at, *tickets):
+        Ticket.objects.filter(pk__in=[t.pk for t in tickets]).update(due_at=at)
+
+    due(midnight - timedelta(milliseconds=1), first, third, passed)
+    due(midnight, tomorrow)
+    assert jobs.mark_due_tickets() == 3
+    due(midnight - timedelta(milliseconds=1), second)
+    due(now - timedelta(minutes=1), passed)
+    Ticket.objects.filter(pk=passed.pk).update(due_mark=DueMark.TODAY)  # its moment has come, and the clock has not yet
+    marks = Ticket.objects.in_bulk()
+    assert [marks[t.pk].due_mark for t in (first, second, third, passed)] == [DueMark.TODAY, DueMark.AHEAD, DueMark.TODAY, DueMark.TODAY]
+    for order in ("", "due"):
+        rows = [row["ticket"] for row in listed(client, office.officer, hanya="today", urut=order).context["rows"]]
         assert len(rows) == 3 and set(rows) == {first, second, third}
         assert order or rows == [third, second, first]
 
