@@ -3,7 +3,7 @@
 from django.contrib.postgres.operations import AddIndexConcurrently
 from django.db import migrations, models
 
-TODAY = models.Q(("due_mark", 2))
+TODAY = models.Q(("due_mark", 2), ("id__gt", 0))
 
 
 class Migration(migrations.Migration):

@@ -73,7 +73,8 @@ class TicketFilter:
             late = replace(self, quick="").narrow(tickets).filter(due_mark=DueMark.LATE)
             return [late, self.narrow(tickets).filter(due_mark__in=[DueMark.AHEAD, DueMark.TODAY])]
         if self.order == "newest" and self.quick == "today":
-            marked = replace(self, quick="").narrow(tickets).filter(due_mark=DueMark.TODAY, due_at__gte=timezone.now())
+            # With the words of its index, `ticket_today`.
+            marked = replace(self, quick="").narrow(tickets).filter(due_mark=DueMark.TODAY, pk__gt=0, due_at__gte=timezone.now())
             return [marked, self.narrow(tickets).filter(due_mark=DueMark.AHEAD)]
         return [self.narrow(tickets)]
 

@@ -144,8 +144,9 @@ class Ticket(
             # The newest that are late lie behind all that came after them, and so do those with documents.
             models.Index(fields=["-id"], name="ticket_late", condition=Q(due_mark=3)),
             models.Index(fields=["department", "-id"], name="ticket_late_of_department", condition=Q(due_mark=3)),
-            models.Index(fields=["-id"], name="ticket_today", condition=Q(due_mark=2)),
-            models.Index(fields=["department", "-id"], name="ticket_today_of_department", condition=Q(due_mark=2)),
+            # Every key is above 0. Lists say so and the clock does not, which would walk through these instead of `ticket_to_mark`.
+            models.Index(fields=["-id"], name="ticket_today", condition=Q(due_mark=2, id__gt=0)),
+            models.Index(fields=["department", "-id"], name="ticket_today_of_department", condition=Q(due_mark=2, id__gt=0)),
             models.Index(fields=["-id"], name="ticket_to_check_newest", condition=TO_CHECK),
             models.Index(fields=["department", "-id"], name="ticket_of_dep_to_check_newest", condition=TO_CHECK),
             models.Index(fields=["created_at"], name="ticket_created"),
