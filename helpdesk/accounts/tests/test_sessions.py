@@ -16,7 +16,7 @@ from helpdesk.accounts.models import User
 from helpdesk.accounts.querysets import duties
 from helpdesk.accounts.sessions.devices import device_of, is_phone
 from helpdesk.accounts.sessions.keeping import forget_ended_sessions
-from helpdesk.accounts.sessions.person import SHOWN
+from helpdesk.accounts.sessions.person import SHOWN, _person_of
 from helpdesk.tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +176,8 @@ def test_whoever_is_asked_for_again_is_read_again(person):
     request = here.get("/helpdesk/profil/").wsgi_request
     User.objects.filter(pk=person.pk).update(name="Sari Dewi")
     assert get_user(request).name == "Sari Dewi"
+    request.__dict__.pop("_cached_user")
+    assert _person_of(request, None).name == "Sari Dewi"
 
 
 def test_visitors_are_led_to_the_login():
